@@ -1,0 +1,62 @@
+"""What of a tally is published: nothing exact. Counts to the nearest five, shares in whole per cent (domain.md 6.3)."""
+
+from dataclasses import dataclass
+from math import ceil, floor
+
+from .coverage import Tally
+
+BASE = 5  # people
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    people: int
+    fte: int
+    assessed: int
+    not_assessed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    met: int
+    gap: int
+    undetermined: int
+    coverage: float | None
+    low: float | None
+    high: float | None
+    bound_low: float
+    bound_high: float
+
+
+def counts(tally: Tally) -> Counts:
+    """Those not assessed are the difference of what is shown, so that a page adds up."""
+    people, assessed = to_base(tally.people), to_base(tally.assessed)
+    return Counts(people=people, fte=to_base(tally.fte), assessed=assessed, not_assessed=people - assessed)
+
+
+def results(tally: Tally) -> Results:
+    """Intervals and bounds are rounded outwards: they still hold what they held."""
+    low, high = tally.interval or (None, None)
+    bound_low, bound_high = tally.bounds
+    return Results(
+        met=to_base(tally.met),
+        gap=to_base(tally.gap),
+        undetermined=to_base(tally.undetermined),
+        coverage=None if tally.coverage is None else round(tally.coverage, 2),
+        low=None if low is None else _down(low),
+        high=None if high is None else _up(high),
+        bound_low=_down(bound_low),
+        bound_high=_up(bound_high),
+    )
+
+
+def to_base(count: float) -> int:
+    return BASE * floor(count / BASE + 0.5)
+
+
+def _down(share: float) -> float:
+    return floor(100 * share + 1e-9) / 100
+
+
+def _up(share: float) -> float:
+    return ceil(100 * share - 1e-9) / 100

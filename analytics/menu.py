@@ -1,0 +1,36 @@
+"""Where desk, team and figures appear in the main navigation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from lms.base.navigation import Entry, register
+from lms.people.access import has_role
+from lms.people.models import Role
+
+from .readers import READERS
+
+
+def register_entries() -> None:
+    register(
+        Entry(
+            position=10,
+            view="analytics:desk",
+            label=_("My desk"),
+            is_shown=lambda request: request.user.is_authenticated,
+        )
+    )
+    register(
+        Entry(
+            position=50,
+            view="analytics:team",
+            label=_("My team"),
+            is_shown=lambda request: has_role(request.user, Role.LINE_MANAGER),
+        )
+    )
+    register(
+        Entry(
+            position=60,
+            view="analytics:gaps",
+            label=_("Skill gaps"),
+            is_shown=lambda request: has_role(request.user, *READERS),
+        )
+    )

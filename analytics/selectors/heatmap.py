@@ -1,0 +1,214 @@
+"""Units × competencies of a stored snapshot, as rows of cells that the page only prints."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+from uuid import UUID
+
+from django.db.models import Q
+from django.urls import reverse
+
+from lms.people.access import Scope
+
+from ..domain.advice import first_step
+from ..domain.cube import Hides
+from ..domain.grid import GroupKind
+from ..models import Snapshot
+from . import wording
+from .snapshots import CellCard, Column, GroupCard, cells, change, columns_of, distance, groups, tops, within
+
+HEAT_STEPS = (0.40, 0.55, 0.70, 0.85)  # upper ends of steps 0 to 3; 70 % is where a critical gap ends
+LEVELS_SHOWN = 2  # below the highest unit in reach
+ROWS_BESIDE_EACH_OTHER = 40
+
+NOBODY = UUID(int=0)  # stands for a unit while addresses are built
+
+Key = tuple[str, str, str]
+
+
+class Columns(StrEnum):
+    ASSESSED = "assessed"  # those of which something is known in a row shown; all where nothing is
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class HeatCell:
+    """`step`: 0–4, "unknown", "suppressed", or empty where nobody's post demands it.
+
+    An unknown cell prints what is known of the few assessed, but never in a colour of the scale.
+    """
+
+    step: str
+    text: str = ""
+    words: str = ""  # what the text does not say
+    url: str = ""
+    sign: str = ""  # of a change outside its interval
+    rests_on_one: bool = False
+
+
+NOT_DEMANDED = HeatCell("")
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    group: GroupCard
+    name: str
+    lines: list[str]  # the name, broken for a narrow column
+    indent: int
+    url: str
+    cells: list[HeatCell]
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    name: str
+    columns: list[Column]
+
+
+@dataclass(frozen=True, slots=True)
+class Heatmap:
+    areas: list[Area]
+    columns: list[Column]
+    rows: list[HeatRow]
+    left_out: int = 0  # competencies without a figure in any row
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Cells of a snapshot and of the one it is compared with, by group and competency."""
+
+    columns: list[Column]
+    groups: list[GroupCard]  # of the snapshot itself
+    now: dict[Key, dict[str, CellCard]]
+    then: dict[Key, dict[str, CellCard]]
+
+    def cells_of(self, group: GroupCard) -> dict[str, CellCard]:
+        return self.now.get(group.key, {})
+
+    def before(self, group: GroupCard) -> dict[str, CellCard]:
+        return self.then.get(group.key, {})
+
+
+def heatmap_of(snapshot: Snapshot, before: Snapshot | None, scope: Scope, columns: Columns) -> Heatmap:
+    """Every highest unit in reach, with up to two levels below it."""
+    found = groups(ids_of(snapshot, before), within(scope), Q(kind=GroupKind.SUBTREE))
+    reading = read(snapshot, _near(found, tops(scope)))
+    return heatmap(reading, reading.groups, indent_from=tops(scope), columns=columns)
+
+
+def read(snapshot: Snapshot, found: Sequence[GroupCard], *conditions: Q) -> Reading:
+    """One statement for all cells of these groups; those of another snapshot serve the comparison."""
+    key_of = {group.pk: group.key for group in found}
+    ours = [group for group in found if group.snapshot_id == snapshot.pk]
+    our_ids = {group.pk for group in ours}
+    reading = Reading(columns_of(snapshot), ours, {}, {})
+    for cell in cells(list(key_of), *conditions):
+        side = reading.now if cell.group_id in our_ids else reading.then
+        side.setdefault(key_of[cell.group_id], {})[cell.competency] = cell
+    return reading
+
+
+def heatmap(
+    reading: Reading,
+    shown: Sequence[GroupCard],
+    *,
+    indent_from: Sequence[str] = (),
+    columns: Columns = Columns.ALL,
+) -> Heatmap:
+    known = {cell.competency for group in shown for cell in reading.cells_of(group).values() if cell.range}
+    chosen = [one for one in reading.columns if one.code in known] if columns is Columns.ASSESSED and known else None
+    printed = reading.columns if chosen is None else chosen
+    links = _Links()
+    rows = [_row(group, reading, printed, reach=indent_from, links=links) for group in shown]
+    return Heatmap(areas(printed), printed, rows, left_out=len(reading.columns) - len(printed))
+
+
+def areas(columns: Sequence[Column]) -> list[Area]:
+    return [
+        Area(str(first.area_name), [first, *rest])
+        for first, *rest in (list(ones) for _, ones in groupby(columns, key=lambda column: column.area))
+    ]
+
+
+def heat_cell(cell: CellCard | None, url: str, before: CellCard | None = None) -> HeatCell:
+    if cell is None:
+        return NOT_DEMANDED
+    if cell.hides == Hides.EVERYTHING or (cell.is_suppressed and not cell.is_unknown):
+        return HeatCell("suppressed", "–", wording.why_hidden(cell))
+    if cell.is_unknown:
+        return HeatCell("unknown", *wording.unknown(cell), url, rests_on_one=cell.rests_on_one)
+    moved = change(before, cell)
+    is_marked = moved is not None and moved.is_real and moved.points != 0
+    return HeatCell(
+        step=str(sum((cell.coverage or 0.0) >= end for end in HEAT_STEPS)),
+        text=f"{round(100 * (cell.coverage or 0.0))}",
+        words=wording.change_in_words(moved) if moved and is_marked else "",
+        url=url,
+        sign=wording.change_sign(moved) if moved and is_marked else "",
+        rests_on_one=cell.rests_on_one,
+    )
+
+
+class _Links:
+    """Addresses of units and of their competencies, asked of the routes once for a whole map."""
+
+    def __init__(self) -> None:
+        self.unit = reverse("analytics:unit", args=[NOBODY])
+        self.competency = reverse("analytics:competency", args=[NOBODY, "code"])
+
+    def of(self, group: GroupCard) -> tuple[str, str]:
+        """That of the unit, and that of a competency with `code` in place of the code.
+
+        Own staff and single posts have no page of their own.
+        """
+        if group.kind is not GroupKind.SUBTREE:
+            return "", ""
+        unit_id = str(group.unit_id)
+        return self.unit.replace(str(NOBODY), unit_id), self.competency.replace(str(NOBODY), unit_id)
+
+
+def advice_for(found: Mapping[str, CellCard], columns: Sequence[Column]) -> str:
+    """Suppressed cells say nothing, except that too few are assessed."""
+    advice = first_step([cell.finding for cell in found.values() if cell.people])
+    name = next((f"{column.code} {column.name}" for column in columns if column.code == advice.code), "")
+    return wording.first_step_in_words(advice, name)
+
+
+def _row(
+    group: GroupCard, reading: Reading, columns: Sequence[Column], *, reach: Sequence[str], links: _Links
+) -> HeatRow:
+    top = next((one for one in reach if group.path.startswith(one)), group.path)
+    now, then = reading.cells_of(group), reading.before(group)
+    name = wording.group_name(group)
+    url, cell_url = links.of(group)
+    return HeatRow(
+        group=group,
+        name=name,
+        lines=wording.in_lines(name),
+        indent=distance(group.path, top),
+        url=url,
+        cells=[
+            heat_cell(now.get(one.code), cell_url.replace("/code/", f"/{one.code}/"), then.get(one.code))
+            for one in columns
+        ],
+        advice=advice_for(now, reading.columns),
+    )
+
+
+def _near(found: Sequence[GroupCard], reach: Sequence[str]) -> list[GroupCard]:
+    """Two levels below each highest unit where that stays readable, else one."""
+    for levels in (LEVELS_SHOWN, 1):
+        near = [
+            group
+            for group in found
+            if any(group.path.startswith(top) and distance(group.path, top) <= levels for top in reach)
+        ]
+        if len({group.key for group in near}) <= ROWS_BESIDE_EACH_OTHER:
+            break
+    return near
+
+
+def ids_of(snapshot: Snapshot, before: Snapshot | None) -> list[int]:
+    return [snapshot.pk, before.pk] if before else [snapshot.pk]

@@ -1,0 +1,97 @@
+"""One unit of a stored snapshot: its figures, and what lies below it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from lms.people.access import Scope
+
+from ..domain.grid import GroupKind, parent_path
+from ..models import Snapshot
+from . import wording
+from .heatmap import Heatmap, Reading, advice_for, heatmap, ids_of, read
+from .snapshots import CellCard, GroupCard, change, groups, within
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One figure in words and counts: a competency of the unit, or a group within it."""
+
+    name: str
+    cell: CellCard
+    why_hidden: str
+    change: str
+    unit_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPage:
+    unit: GroupCard
+    ancestors: list[GroupCard]
+    advice: str
+    lines: list[Line]
+    below: Heatmap
+    posts: Heatmap
+
+
+def unit_page(snapshot: Snapshot, before: Snapshot | None, scope: Scope, unit_id: UUID) -> UnitPage:
+    """Of a unit that the reader may see."""
+    found = groups(ids_of(snapshot, before), within(scope), without_posts_of_others(unit_id))
+    unit = unit_in(found, snapshot, unit_id)
+    reading = read(snapshot, [group for group in found if is_near(group, unit)])
+    parts = [group for group in reading.groups if group.key != unit.key]
+    return UnitPage(
+        unit=unit,
+        ancestors=ancestors_of(found, unit),
+        advice=advice_for(reading.cells_of(unit), reading.columns),
+        lines=_lines(reading, unit),
+        below=heatmap(reading, [group for group in parts if group.kind is not GroupKind.POST]),
+        posts=heatmap(reading, [group for group in parts if group.kind is GroupKind.POST]),
+    )
+
+
+def unit_in(found: Sequence[GroupCard], snapshot: Snapshot, unit_id: UUID) -> GroupCard:
+    return next(
+        group
+        for group in found
+        if group.snapshot_id == snapshot.pk and group.unit_id == unit_id and group.kind is GroupKind.SUBTREE
+    )
+
+
+def ancestors_of(found: Sequence[GroupCard], unit: GroupCard) -> list[GroupCard]:
+    """From the highest in reach down."""
+    return [
+        group
+        for group in found
+        if group.snapshot_id == unit.snapshot_id
+        and group.kind is GroupKind.SUBTREE
+        and group.key != unit.key
+        and unit.path.startswith(group.path)
+    ]
+
+
+def is_near(group: GroupCard, unit: GroupCard) -> bool:
+    """The unit itself, its staff and posts, and the units directly below."""
+    return group.path == unit.path or (group.kind is GroupKind.SUBTREE and parent_path(group.path) == unit.path)
+
+
+def without_posts_of_others(unit_id: UUID) -> Q:
+    return ~Q(kind=GroupKind.POST) | Q(unit_id=unit_id)
+
+
+def _lines(reading: Reading, unit: GroupCard) -> list[Line]:
+    """Critical competencies first."""
+    now, then = reading.cells_of(unit), reading.before(unit)
+    lines = [
+        line_of(f"{column.code} {column.name}", now[column.code], then.get(column.code))
+        for column in reading.columns
+        if column.code in now
+    ]
+    return sorted(lines, key=lambda line: not line.cell.is_critical)
+
+
+def line_of(name: str, cell: CellCard, before: CellCard | None, unit_id: UUID | None = None) -> Line:
+    moved = change(before, cell)
+    return Line(name, cell, wording.why_hidden(cell), wording.change_in_words(moved) if moved else "", unit_id)

@@ -1,0 +1,16 @@
+from django.urls import path
+
+from .views import access, desk, exports, gaps, home, team
+
+app_name = "analytics"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("my/", desk.desk, name="desk"),
+    path("my/access/", access.access_log, name="access"),
+    path("hr/team/", team.team, name="team"),
+    path("hr/gaps/", gaps.gaps, name="gaps"),
+    path("hr/gaps/snapshot/", gaps.take_snapshot, name="take_snapshot"),
+    path("hr/gaps/export/", exports.export, name="export"),
+    path("hr/gaps/<uuid:unit_id>/", gaps.unit, name="unit"),
+    path("hr/gaps/<uuid:unit_id>/<slug:code>/", gaps.competency, name="competency"),
+]

@@ -1,0 +1,39 @@
+from django.apps import AppConfig
+
+
+class AssessmentsConfig(AppConfig):
+    name = "assessments"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from lms.base.navigation import Entry, register
+        from lms.people.access import has_role
+        from lms.people.models import Role
+
+        from . import receivers, rules  # noqa: F401
+
+        register(
+            Entry(
+                position=25,
+                view="assessments:cases",
+                label=_("Simulated cases"),
+                is_shown=lambda request: request.user.is_authenticated,
+            )
+        )
+        register(
+            Entry(
+                position=75,
+                view="assessments:accommodations",
+                label=_("Accommodations"),
+                is_shown=lambda request: has_role(request.user, Role.HR_VIEWER, Role.TRAINING_MANAGER, Role.AUDITOR),
+            )
+        )
+        register(
+            Entry(
+                position=76,
+                view="assessments:sessions",
+                label=_("Examination sessions"),
+                is_shown=lambda request: has_role(request.user, Role.HR_VIEWER, Role.TRAINING_MANAGER, Role.AUDITOR),
+            )
+        )

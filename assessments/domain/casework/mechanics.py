@@ -1,0 +1,125 @@
+"""How the world moves: journal, effects, events, endings and the passing of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from assessments.domain.casework.clock import ClockRun
+from assessments.domain.casework.scenario import Case, Effect, Ending, Event, VariableSpec
+from assessments.domain.casework.state import Delivery, Entry, Moment, State, Value
+
+
+def begin(case: Case) -> State:
+    """The desk as it stands when the officer sits down."""
+    state = State(
+        minute=0,
+        day_minutes=case.hours.day_minutes,
+        steps=0,
+        variables={spec.id: spec.initial for spec in case.variables.values()},
+        facts=frozenset(),
+        journal=(),
+        first={},
+        counts={},
+        submissions={},
+        marks={},
+        look_ups=(),
+        inbox=tuple(Delivery(0, message) for message in case.at_start),
+        clocks={clock.id: ClockRun(0) for clock in case.clocks.values() if clock.starts_at_once},
+        ending=None,
+    )
+    return settle(case, state)
+
+
+def record(state: State, *keys: str) -> State:
+    """Write keys into the journal at the present minute."""
+    first, counts = dict(state.first), dict(state.counts)
+    for place, key in enumerate(keys, start=len(state.journal)):
+        first.setdefault(key, Moment(place, state.minute))
+        counts[key] = counts.get(key, 0) + 1
+    entries = tuple(Entry(state.minute, key) for key in keys)
+    return replace(state, journal=state.journal + entries, first=first, counts=counts)
+
+
+def perform(case: Case, state: State, effects: Iterable[Effect]) -> State:
+    """Make each effect in turn; a later one sees what an earlier one did."""
+    for effect in effects:
+        if effect.when.evaluate(state):
+            state = _change(case, state, effect)
+    return state
+
+
+def _change(case: Case, state: State, effect: Effect) -> State:
+    variables = dict(state.variables)
+    variables.update(effect.assign)
+    for name, amount in effect.add:
+        variables[name] = _bounded(case.variables[name], variables[name], amount)
+    arrived = tuple(Delivery(state.minute, message) for message in effect.send)
+    return replace(
+        state,
+        variables=variables,
+        facts=state.facts | effect.reveal,
+        inbox=state.inbox + arrived,
+        clocks=_run_clocks(state, effect),
+    )
+
+
+def _bounded(spec: VariableSpec, value: Value, amount: int) -> int:
+    """The sum, kept within the variable's bounds so that the state space stays finite."""
+    present = value if isinstance(value, int) else spec.lowest
+    return max(spec.lowest, min(spec.highest, present + amount))
+
+
+def _run_clocks(state: State, effect: Effect) -> dict[str, ClockRun]:
+    clocks = dict(state.clocks)
+    for clock in effect.start:
+        clocks.setdefault(clock, ClockRun(state.day))
+    for clock in (clock for clock in effect.pause if clock in clocks):
+        clocks[clock] = clocks[clock].pause(state.day)
+    for clock in (clock for clock in effect.resume if clock in clocks):
+        clocks[clock] = clocks[clock].resume(state.day)
+    for clock in (clock for clock in effect.stop if clock in clocks):
+        clocks[clock] = clocks[clock].stop(state.day)
+    return clocks
+
+
+def settle(case: Case, state: State) -> State:
+    """Fire every event that is due, in the author's order, until none is; then look for an ending.
+
+    Each event fires once, so this ends after at most as many rounds as there are events.
+    """
+    if state.ending is not None:
+        return state
+    while (event := _next_event(case, state)) is not None:
+        state = perform(case, record(state, f"event.{event.id}"), event.effects)
+    for ending in case.endings.values():
+        if ending.automatic and ending.when.evaluate(state):
+            return replace(state, ending=ending.id)
+    return state if state.day < case.horizon_days else hand_in(case, state)
+
+
+def _next_event(case: Case, state: State) -> Event | None:
+    for event in case.events:
+        if event.minute <= state.minute and f"event.{event.id}" not in state.first and event.when.evaluate(state):
+            return event
+    return None
+
+
+def hand_in(case: Case, state: State) -> State:
+    """Close the run with the first ending that holds."""
+    return replace(state, ending=first_ending(case, state).id)
+
+
+def first_ending(case: Case, state: State) -> Ending:
+    """The first ending that holds now; the loader sees to it that the last one always does."""
+    return next(ending for ending in case.endings.values() if ending.when.evaluate(state))
+
+
+def pass_time(case: Case, state: State, minutes: int) -> State:
+    """Let working minutes pass, stopping at each moment when something may fall due."""
+    target = state.minute + minutes
+    while state.minute < target and state.ending is None:
+        tomorrow = (state.day + 1) * state.day_minutes
+        due = (event.minute for event in case.events if event.minute > state.minute)
+        state = settle(case, replace(state, minute=min(target, tomorrow, *due)))
+    return state

@@ -1,0 +1,88 @@
+"""The state of one run: everything that has happened, and nothing that has not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from assessments.domain.casework.clock import ClockRun
+
+Value: TypeAlias = bool | int | str | frozenset[str] | None
+Action: TypeAlias = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the journal: an act of the officer or an event of the world."""
+
+    minute: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When a key first appeared: its place in the journal and the working minute."""
+
+    sequence: int
+    minute: int
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A form as it was sent; `days` holds each date field as working days from the day of sending."""
+
+    minute: int
+    values: Mapping[str, Value]
+    days: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A checklist item's finding and the thing seen that it rests on."""
+
+    value: str
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """One registry query as logged; `answer` is the number of the tool's answer that came back."""
+
+    minute: int
+    tool: str
+    purpose: str
+    basis: str
+    answer: int
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A message that has reached the inbox."""
+
+    minute: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Immutable by contract: the mappings are never written to once the state exists."""
+
+    minute: int
+    day_minutes: int
+    steps: int
+    variables: Mapping[str, Value]
+    facts: frozenset[str]
+    journal: tuple[Entry, ...]
+    first: Mapping[str, Moment]
+    counts: Mapping[str, int]
+    submissions: Mapping[str, tuple[Submission, ...]]
+    marks: Mapping[str, Mapping[str, Mark]]
+    look_ups: tuple[LookUp, ...]
+    inbox: tuple[Delivery, ...]
+    clocks: Mapping[str, ClockRun]
+    ending: str | None
+
+    @property
+    def day(self) -> int:
+        return self.minute // self.day_minutes

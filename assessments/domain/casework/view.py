@@ -1,0 +1,244 @@
+"""What the desk shows of a state: the only thing about a run that may be sent to a browser.
+
+An allow-list, built part by part. The rubric, the truth, endings, events to come, papers not opened
+and registries not asked are never read here.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from assessments.domain.casework.clock import OfficeHours
+from assessments.domain.casework.reducer import seen_sources
+from assessments.domain.casework.scenario import (
+    Case,
+    Checklist,
+    Choice,
+    Detail,
+    Document,
+    Form,
+    Scenario,
+    StatutoryClock,
+    Tool,
+)
+from assessments.domain.casework.state import LookUp, State, Submission
+from assessments.domain.casework.texts import Renderer
+
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+Shown: TypeAlias = dict[str, Json]
+
+
+def view(scenario: Scenario, variant: str, state: State, locale: str) -> Shown:
+    """The desk in one language, as plain JSON values."""
+    case = scenario.case(variant)
+    say = Renderer(locale, case.parameters)
+    documents = [document for document in case.documents.values() if document.when.evaluate(state)]
+    return {
+        "scenario": {"id": scenario.id, "version": scenario.version, "limit_minutes": scenario.limit_minutes},
+        "title": say(case.title),
+        "role": say(case.role),
+        "briefing": say(case.briefing),
+        "closed": state.ending is not None,
+        "steps": state.steps,
+        "clock": _clock(case, state, say),
+        "inbox": _inbox(case, state, say),
+        "documents": [_document(document, state, say) for document in documents],
+        "tools": [_tool(tool, state, say, hours=case.hours) for tool in case.tools.values()],
+        "checklists": [_checklist(case, checklist, state, say) for checklist in case.checklists.values()],
+        "forms": [_form(form, state, say, hours=case.hours) for form in _open_forms(case, state)],
+        "actions": _deeds(case, state, say),
+        "waits": ["hour", "next_day"],
+        "rulebook": [_law(case, law, say) for law in case.rulebook],
+        "legal_notice": say(case.profile.notice),
+        "journal": journal(case, state, say),
+    }
+
+
+def stamp(hours: OfficeHours, minute: int) -> Shown:
+    """A working minute as day number, date and time of day."""
+    day = hours.day_of(minute)
+    return {"day": day, "date": hours.date_of(day).isoformat(), "time": hours.time_of(minute)}
+
+
+def journal(case: Case, state: State, say: Renderer) -> list[Json]:
+    """The officer's own acts in order; events are left out, for some of them nobody has heard of yet."""
+    acts: list[Json] = []
+    for entry in state.journal:
+        kind, _, ref = entry.key.partition(".")
+        if kind in ("event", "improper_look_up") or entry.key == "look_up":
+            continue
+        label = _label(case, kind, ref, say)
+        acts.append({**stamp(case.hours, entry.minute), "kind": kind, "ref": ref, "label": label})
+    return acts
+
+
+def _label(case: Case, kind: str, ref: str, say: Renderer) -> str:
+    if kind == "open":
+        return say(case.documents[ref].title)
+    if kind == "look_up":
+        return say(case.tools[ref].name)
+    if kind == "check":
+        return say(case.checklists[ref].title)
+    if kind == "submit":
+        return say(case.forms[ref].title)
+    return say(case.deeds[ref].label) if kind == "do" else ""
+
+
+def _clock(case: Case, state: State, say: Renderer) -> Shown:
+    running = [_statutory(case, case.clocks[name], state, say) for name in state.clocks]
+    return {**stamp(case.hours, state.minute), "minute": state.minute, "statutory": [*running]}
+
+
+def _statutory(case: Case, clock: StatutoryClock, state: State, say: Renderer) -> Shown:
+    run = state.clocks[clock.id]
+    elapsed = run.elapsed(state.day)
+    status = "running"
+    if run.stopped is not None:
+        status = "stopped"
+    elif run.is_expired(state.day, clock.days):
+        status = "expired"
+    elif run.paused is not None:
+        status = "paused"
+    return {
+        "id": clock.id,
+        "name": say(clock.name),
+        "law": _law(case, clock.law, say),
+        "working_days": clock.days,
+        "elapsed": elapsed,
+        "left": max(0, clock.days - elapsed),
+        "due": case.hours.date_of(run.started + run.days_paused + clock.days).isoformat(),
+        "status": status,
+    }
+
+
+def _inbox(case: Case, state: State, say: Renderer) -> list[Json]:
+    shown: list[Json] = []
+    for delivery in state.inbox:
+        message = case.messages[delivery.message]
+        shown.append(
+            {
+                **stamp(case.hours, delivery.minute),
+                "id": message.id,
+                "channel": message.channel,
+                "priority": message.priority,
+                "from": say(message.sender),
+                "subject": say(message.subject),
+                "body": say(message.body),
+            }
+        )
+    return shown
+
+
+def _details(details: tuple[Detail, ...], say: Renderer) -> list[Json]:
+    return [{"label": say(detail.label), "value": say(detail.value)} for detail in details]
+
+
+def _choices(choices: tuple[Choice, ...], say: Renderer) -> list[Json]:
+    return [{"id": choice.id, "label": say(choice.label)} for choice in choices]
+
+
+def _document(document: Document, state: State, say: Renderer) -> Shown:
+    is_open = f"open.{document.id}" in state.first
+    cover: Shown = {
+        "id": document.id,
+        "title": say(document.title),
+        "kind": document.kind,
+        "minutes": document.minutes,
+        "opened": is_open,
+    }
+    return {**cover, "fields": _details(document.details, say), "note": say(document.note)} if is_open else cover
+
+
+def _tool(tool: Tool, state: State, say: Renderer, *, hours: OfficeHours) -> Shown:
+    asked = [look_up for look_up in state.look_ups if look_up.tool == tool.id]
+    return {
+        "id": tool.id,
+        "name": say(tool.name),
+        "minutes": tool.minutes,
+        "purposes": _choices(tool.purposes, say),
+        "bases": _choices(tool.bases, say),
+        "results": [_result(tool, look_up, say, hours=hours) for look_up in asked],
+    }
+
+
+def _result(tool: Tool, look_up: LookUp, say: Renderer, *, hours: OfficeHours) -> Shown:
+    answer = tool.answers[look_up.answer]
+    return {
+        **stamp(hours, look_up.minute),
+        "purpose": look_up.purpose,
+        "basis": look_up.basis,
+        "status": answer.status.value,
+        "fields": _details(answer.details, say),
+        "note": say(answer.note),
+    }
+
+
+def _checklist(case: Case, checklist: Checklist, state: State, say: Renderer) -> Shown:
+    marks = state.marks.get(checklist.id, {})
+    items: list[Json] = []
+    for item in checklist.items:
+        mark = marks.get(item.id)
+        given: Json = None if mark is None else {"value": mark.value, "source": mark.source}
+        items.append({"id": item.id, "label": say(item.label), "mark": given})
+    seen = seen_sources(state)
+    titles = {**{d.id: d.title for d in case.documents.values()}, **{t.id: t.name for t in case.tools.values()}}
+    return {
+        "id": checklist.id,
+        "title": say(checklist.title),
+        "minutes": checklist.minutes,
+        "items": items,
+        "values": _choices(checklist.values, say),
+        "sources": [{"id": name, "label": say(title)} for name, title in titles.items() if name in seen],
+    }
+
+
+def _open_forms(case: Case, state: State) -> list[Form]:
+    """Forms that may be sent now, and those sent before, whose copies stay on file."""
+    return [form for form in case.forms.values() if form.id in state.submissions or form.when.evaluate(state)]
+
+
+def _form(form: Form, state: State, say: Renderer, *, hours: OfficeHours) -> Shown:
+    return {
+        "id": form.id,
+        "title": say(form.title),
+        "recipient": say(form.recipient),
+        "minutes": form.minutes,
+        "enabled": state.ending is None and bool(form.when.evaluate(state)),
+        "fields": [
+            {
+                "id": field.id,
+                "kind": field.kind.value,
+                "label": say(field.label),
+                "help": say(field.help),
+                "required": field.required,
+                "options": _choices(field.options, say),
+            }
+            for field in form.fields
+        ],
+        "sent": [_sent(submission, hours) for submission in state.submissions.get(form.id, ())],
+    }
+
+
+def _sent(submission: Submission, hours: OfficeHours) -> Shown:
+    values: Shown = {
+        name: [*sorted(value)] if isinstance(value, frozenset) else value for name, value in submission.values.items()
+    }
+    return {**stamp(hours, submission.minute), "values": values}
+
+
+def _deeds(case: Case, state: State, say: Renderer) -> list[Json]:
+    return [
+        {
+            "id": deed.id,
+            "label": say(deed.label),
+            "minutes": deed.minutes,
+            "times_done": state.counts.get(f"do.{deed.id}", 0),
+        }
+        for deed in case.deeds.values()
+        if deed.when.evaluate(state)
+    ]
+
+
+def _law(case: Case, law_id: str, say: Renderer) -> Shown:
+    law = case.profile.laws[law_id]
+    return {"id": law.id, "name": say(law.name), "article": law.article, "summary": say(law.summary)}

@@ -1,0 +1,96 @@
+"""What of measuring each role may see. Candidates see their own; keys have no rule, so no view can fetch them."""
+
+from django.db.models import Q, QuerySet
+
+from lms.people.access import rule, scope_of
+from lms.people.models import Role, User
+from lms.people.selectors.posted import people_in
+
+from .models import (
+    Accommodation,
+    Attempt,
+    CaseRun,
+    Examination,
+    ExamSession,
+    ItemBank,
+    Judge,
+    Panel,
+    Placement,
+    Rater,
+    Scenario,
+    ScenarioPanel,
+)
+from .selectors.standard_setting.grading import raterships_of
+from .selectors.standard_setting.judging import judgeships_of
+
+
+@rule(Attempt)
+def visible_attempts(user: User) -> QuerySet[Attempt]:
+    return Attempt.objects.filter(learner=user).select_related("examination")
+
+
+@rule(Accommodation)
+def visible_accommodations(user: User) -> QuerySet[Accommodation]:
+    """Of the people in one's units; never one's own, which the page of the examination shows without the reason."""
+    people = people_in(scope_of(user, Role.HR_VIEWER, Role.TRAINING_MANAGER, Role.AUDITOR))
+    return Accommodation.objects.filter(learner__in=people).exclude(learner=user)
+
+
+@rule(ExamSession)
+def visible_sessions(user: User) -> QuerySet[ExamSession]:
+    """Those that one invigilates, and those of one's units for who opens or audits them. Candidates see none."""
+    scope = scope_of(user, Role.TRAINING_MANAGER, Role.HR_VIEWER, Role.AUDITOR)
+    own = ExamSession.invigilators.through.objects.filter(user=user).values("examsession_id")
+    found = ExamSession.objects.filter(Q(pk__in=own) | scope.condition("unit__path"))
+    return found.exclude(seats__learner=user).select_related("unit", "examination")
+
+
+@rule(CaseRun)
+def visible_runs(user: User) -> QuerySet[CaseRun]:
+    return CaseRun.objects.filter(learner=user)
+
+
+@rule(Placement)
+def visible_placements(user: User) -> QuerySet[Placement]:
+    return Placement.objects.filter(learner=user).select_related("bank")
+
+
+@rule(ItemBank)
+def visible_banks(user: User) -> QuerySet[ItemBank]:
+    """Banks owned by a unit in which the user writes or reviews."""
+    return ItemBank.objects.filter(scope_of(user, Role.AUTHOR, Role.REVIEWER).condition("unit__path"))
+
+
+@rule(Scenario)
+def visible_scenarios(user: User) -> QuerySet[Scenario]:
+    return Scenario.objects.filter(scope_of(user, Role.AUTHOR, Role.REVIEWER).condition("unit__path"))
+
+
+@rule(Examination)
+def examinations_at_desk(user: User) -> QuerySet[Examination]:
+    """Those drawn from the user's banks. Sitting one needs no right: its page asks `permission_to_start`."""
+    banks = scope_of(user, Role.AUTHOR, Role.REVIEWER).condition("bank__unit__path")
+    return Examination.objects.filter(banks).select_related("bank__unit")
+
+
+@rule(Panel)
+def panels_at_desk(user: User) -> QuerySet[Panel]:
+    """Panels on the user's banks. Judges have no right here: they meet theirs through `Judge`."""
+    banks = scope_of(user, Role.AUTHOR, Role.REVIEWER).condition("examination__bank__unit__path")
+    return Panel.objects.filter(banks).select_related("examination__bank__unit", "convener")
+
+
+@rule(Judge)
+def own_judgeships(user: User) -> QuerySet[Judge]:
+    return judgeships_of(user)
+
+
+@rule(ScenarioPanel)
+def scenario_panels_at_desk(user: User) -> QuerySet[ScenarioPanel]:
+    scenarios = scope_of(user, Role.AUTHOR, Role.REVIEWER).condition("version__scenario__unit__path")
+    return ScenarioPanel.objects.filter(scenarios).select_related("version__scenario__unit", "convener")
+
+
+@rule(Rater)
+def own_raterships(user: User) -> QuerySet[Rater]:
+    return raterships_of(user)

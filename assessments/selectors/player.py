@@ -1,0 +1,120 @@
+"""The examination as the candidate's browser may know it: texts and opaque tokens, never keys or option ids."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from django.utils.translation import get_language
+
+from lms.base.fields import LocalizedText
+from lms.competencies.selectors.framework import competencies
+
+from ..models import Attempt, AttemptResult, DrawnItem, ItemVersion, Response
+from .questions import Question, question_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One entry of the overview."""
+
+    position: int
+    is_answered: bool
+    is_flagged: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One place opened: the task and what is held of it."""
+
+    position: int
+    question: Question
+    is_flagged: bool
+    seq: int  # the highest that the server holds for this place
+    saved_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartResult:
+    name: LocalizedText
+    code: str
+    earned: float
+    possible: int
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.earned / self.possible)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What was drawn and what is held, read once for a page."""
+
+    drawn: list[DrawnItem]
+    held: dict[int, Response]
+
+    @property
+    def places(self) -> list[Place]:
+        return [self._place(one.position) for one in self.drawn]
+
+    def sheet(self, position: int) -> Sheet | None:
+        """The task at a place, in the active language; one query. None where nothing was drawn."""
+        drawn = next((one for one in self.drawn if one.position == position), None)
+        if drawn is None:
+            return None
+        version = ItemVersion.objects.get(pk=drawn.version_id)
+        held = self.held.get(position)
+        return Sheet(
+            position=position,
+            question=question_of(
+                version.kind,
+                version.stem,
+                version.body,
+                tokens=drawn.tokens,
+                sent=held.value if held else (),
+                language=get_language() or "en",
+            ),
+            is_flagged=bool(held and held.is_flagged),
+            seq=held.seq if held else 0,
+            saved_at=held.saved_at if held else None,
+        )
+
+    def _place(self, position: int) -> Place:
+        held = self.held.get(position)
+        return Place(
+            position=position,
+            is_answered=bool(held and held.value),
+            is_flagged=bool(held and held.is_flagged),
+        )
+
+
+def paper_of(attempt: Attempt) -> Paper:
+    """Two queries, whatever the length of the examination."""
+    return Paper(
+        drawn=list(DrawnItem.objects.filter(attempt=attempt).order_by("position")),
+        held={one.position: one for one in Response.objects.filter(attempt=attempt)},
+    )
+
+
+def corrections_of(attempt: Attempt) -> list[tuple[AttemptResult, AttemptResult]]:
+    """(result before, result after) of every regrade that the candidate could notice, latest first."""
+    results = list(AttemptResult.objects.filter(attempt=attempt).order_by("number"))
+    told = [
+        (before, after)
+        for before, after in pairwise(results)
+        if (before.points, before.possible, before.has_passed) != (after.points, after.possible, after.has_passed)
+    ]
+    return told[::-1]
+
+
+def parts_of(attempt: Attempt) -> list[PartResult]:
+    """Points by competency of a scored attempt, in the framework's order; without tasks that do not count."""
+    earned: dict[int, list[float]] = {}
+    counted = DrawnItem.objects.filter(attempt=attempt, is_scored=True, mark__isnull=False)
+    rows = counted.values_list("version__competency_id", "mark")
+    for competency_id, mark in rows:
+        earned.setdefault(competency_id, []).append(mark or 0.0)
+    return [
+        PartResult(name=card.name, code=card.code, earned=sum(earned[card.pk]), possible=len(earned[card.pk]))
+        for card in competencies().values()
+        if card.pk in earned
+    ]

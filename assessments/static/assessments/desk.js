@@ -1,0 +1,58 @@
+// Comfort at the desk: no double posts, a letter that writes itself while it is composed, time that runs out.
+// Everything works without it.
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+});
+
+// A page restored by the back button may be acted from again; the server knows whether it is too old.
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
+
+document.addEventListener("sz:timeup", () => {
+  // The server closes the run a few seconds after the deadline.
+  setTimeout(() => location.reload(), 11_000);
+});
+
+// On a narrow screen the open thing comes after the places of the desk: bring it into view.
+const opened = document.querySelector(".sz-case-split.has-part .sz-case-open");
+if (opened && matchMedia("(max-width: 47.99rem)").matches && !document.querySelector(".sz-case-arrival, .sz-notice")) {
+  opened.scrollIntoView({ block: "start" });
+}
+
+// The server writes the letter, here as in the preview and in the file: one hand, whatever page it is read on.
+async function write(letter, composer) {
+  const body = new URLSearchParams(new FormData(composer));
+  body.set("go", "draft");
+  const turn = (letter.dataset.turn = String(Number(letter.dataset.turn ?? 0) + 1));
+  const answer = await fetch(composer.action, { method: "POST", body });
+  if (!answer.ok || answer.redirected || letter.dataset.turn !== turn) return; // a later draft is on its way
+  const sheet = new DOMParser().parseFromString(await answer.text(), "text/html");
+  letter.replaceChildren(...sheet.body.childNodes);
+}
+
+const isFilled = (input) => (["radio", "checkbox"].includes(input.type) ? input.checked : Boolean(input.value.trim()));
+
+for (const composer of document.querySelectorAll("[data-composer]")) {
+  const letter = composer.parentElement.querySelector("[data-draft]");
+  if (!letter) continue;
+  const box = letter.closest("[data-draft-box]");
+  const wide = matchMedia("(min-width: 72rem)"); // where the draft stands beside the form
+  let waiting;
+  const refresh = () => {
+    box.hidden = ![...composer.querySelectorAll("input:not([type='hidden']), textarea")].some(isFilled); // an empty sheet tells nothing
+    if (!box.hidden && wide.matches) write(letter, composer);
+  };
+  composer.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(refresh, 250);
+  });
+  refresh();
+}

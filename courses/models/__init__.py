@@ -1,0 +1,13 @@
+from .catalogue import Tier as Tier
+from .catalogue import Track as Track
+from .edition import CourseEdition as CourseEdition
+from .edition import RenderedLesson as RenderedLesson
+from .four_eyes import FourEyesTask as FourEyesTask
+from .lesson import LessonPage as LessonPage
+from .pages import CourseClaim as CourseClaim
+from .pages import CourseIndexPage as CourseIndexPage
+from .pages import CoursePage as CoursePage
+from .pages import CoursePrerequisite as CoursePrerequisite
+from .progress import Enrolment as Enrolment
+from .progress import LessonProgress as LessonProgress
+from .waiver import LessonWaiver as LessonWaiver

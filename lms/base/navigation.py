@@ -1,0 +1,42 @@
+"""The main navigation, composed by the apps that own its targets."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One link; `is_shown` decides by the request alone, without a query of its own."""
+
+    position: int
+    view: str
+    label: str | Promise
+    is_shown: Callable[[HttpRequest], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    url: str
+    label: str
+    is_current: bool
+
+
+_entries: list[Entry] = []
+
+
+def register(entry: Entry) -> None:
+    _entries.append(entry)
+
+
+def links(request: HttpRequest) -> list[Link]:
+    shown = sorted((entry for entry in _entries if entry.is_shown(request)), key=lambda entry: entry.position)
+    urls = [reverse(entry.view) for entry in shown]
+    # The longest address wins: /my/certificates/ lies below /my/ but is a place of its own.
+    current = max((url for url in urls if request.path.startswith(url)), key=len, default="")
+    return [
+        Link(url=url, label=str(entry.label), is_current=url == current) for url, entry in zip(urls, shown, strict=True)
+    ]

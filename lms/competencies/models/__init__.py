@@ -1,0 +1,9 @@
+from .framework import Competency as Competency
+from .framework import CompetencyArea as CompetencyArea
+from .framework import Framework as Framework
+from .framework import LevelIndicator as LevelIndicator
+from .framework import ProficiencyLevel as ProficiencyLevel
+from .role_profile import Post as Post
+from .role_profile import RoleProfile as RoleProfile
+from .role_profile import RoleRequirement as RoleRequirement
+from .role_profile import StaffGroup as StaffGroup

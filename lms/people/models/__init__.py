@@ -1,0 +1,9 @@
+from .grant import AccessGrant as AccessGrant
+from .grant import Role as Role
+from .org_unit import OrgUnit as OrgUnit
+from .role_assignment import RoleAssignment as RoleAssignment
+from .roster import RosterBatch as RosterBatch
+from .roster import RosterChange as RosterChange
+from .roster import UnitChange as UnitChange
+from .user import EmploymentRecord as EmploymentRecord
+from .user import User as User

@@ -1,0 +1,56 @@
+"""SIM-1 as it ships, live, on a framework that has the competencies it speaks of."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from assessments.management.commands.load_cases import STARTER
+from assessments.models import CaseRun, Scenario
+from assessments.selectors.scenarios import script_of
+from assessments.services.case_loading import Signatories, load_version, read_definition
+from assessments.services.casework import act, start_exam, start_practice
+from lms.competencies.models import Competency, Framework
+
+NOW = timezone.now()
+
+
+@pytest.fixture(scope="session")
+def definition() -> dict[str, Any]:
+    return read_definition(STARTER / "sim-1")
+
+
+@pytest.fixture
+def scenario(framework: Framework, definition) -> Scenario:
+    area = framework.competencies.first().area
+    for position, code in enumerate(["S5", "D3", "P5"], start=10):
+        Competency.objects.create(
+            framework=framework, area=area, code=code, name={"en": f"Competency {code}"}, position=position
+        )
+    framework.save()
+    version, _ = load_version(definition, report={}, signed=Signatories())
+    return version.scenario
+
+
+@pytest.fixture
+def practice(scenario, ada) -> CaseRun:
+    return start_practice(scenario=scenario, learner=ada, variant="a", at=NOW)
+
+
+@pytest.fixture
+def exam(scenario, ada) -> CaseRun:
+    return start_exam(scenario=scenario, learner=ada, session_key="desk", at=NOW)
+
+
+def golden(run: CaseRun, name: str) -> list[Mapping[str, Any]]:
+    found = script_of(run.version).case(run.variant).golden(name)
+    assert found is not None
+    return [dict(action) for action in found.play]
+
+
+def play(run: CaseRun, log: list[Mapping[str, Any]], *, at=NOW) -> CaseRun:
+    for step, action in enumerate(log, start=run.actions.count()):
+        run = act(run=run, action=action, seen=step, session_key="desk", at=at + timedelta(seconds=step))
+    return run
