@@ -1,7 +1,9 @@
 """The broker of an office: messages are files in a folder, and whatever is read there is whole.
 
 kombu writes into files that others may be reading: a quick reader finds half a message, or an empty list of queues, and
-falls over it. Here both are written aside and renamed.
+falls over it. Here both are written aside and renamed. And kombu's connections of one process share what they know of
+queues: whoever comes second believes a queue is on file while the first is still writing, and what they send is dropped.
+Here each connection looks for itself.
 """
 
 from pathlib import Path
@@ -9,7 +11,7 @@ from time import monotonic
 from typing import Any
 from uuid import uuid4
 
-from kombu.transport import filesystem
+from kombu.transport import filesystem, virtual
 from kombu.utils.json import dumps
 
 
@@ -30,6 +32,10 @@ class Channel(filesystem.Channel):
 
 class Transport(filesystem.Transport):
     Channel = Channel
+
+    def __init__(self, client: Any, **options: Any) -> None:
+        super().__init__(client, **options)
+        self.state = virtual.BrokerState()
 
 
 def _write_whole(target: Path, text: str) -> None:

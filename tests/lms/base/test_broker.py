@@ -52,3 +52,12 @@ def test_two_who_open_their_queues_at_once_are_both_known_afterwards(tmp_path: P
             for sent in [pool.submit(send, name, f"round-{number}") for name in names]:
                 sent.result()
     assert len(list(tmp_path.glob("*.msg"))) == 2 * ROUNDS
+
+
+def test_a_queue_known_to_one_connection_is_still_written_down_by_the_next(tmp_path: Path):
+    """Two folders show it every time; within one, only whoever sends while the first still writes loses a message."""
+    for folder in (tmp_path / "first", tmp_path / "second"):
+        folder.mkdir()
+        with Connection(OFFICE_BROKER, **options(folder)) as connection:
+            connection.SimpleQueue("known").put("hint")
+        assert len(list(folder.glob("*.msg"))) == 1
