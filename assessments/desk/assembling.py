@@ -36,7 +36,7 @@ def assemble(request: HttpRequest, code: str) -> HttpResponse:
     found = access(request.user, Examination, code=code)
     if request.method == "POST" and "plan" in request.POST:
         return _keep(request, found)
-    form = AssembleForm(request.POST if request.method == "POST" else None)
+    form = AssembleForm(request.POST if request.method == "POST" else None, examination=found)
     context = {
         **desk_context(to_examination(found), title=_("Assemble forms"), icon=ICON),
         "examination": found,

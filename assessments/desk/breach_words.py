@@ -80,6 +80,12 @@ def _shared(one: Breach, _codes: Codes) -> str:
 
 
 def _anchors(one: Breach, _codes: Codes) -> str:
+    if one.other:
+        return ngettext(
+            "%(form)s has %(count)d anchor item of form %(other)s too few.",
+            "%(form)s has %(count)d anchor items of form %(other)s too few.",
+            int(one.amount),
+        ) % _facts(one)
     return ngettext(
         "The forms have %(count)d anchor item too few in common.",
         "The forms have %(count)d anchor items too few in common.",

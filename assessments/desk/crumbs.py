@@ -46,6 +46,11 @@ def to_examination(examination: Examination) -> list[Crumb]:
     return [*to_bank(examination.bank), {"url": url, "label": examination.code}]
 
 
+def to_equatings(examination: Examination) -> list[Crumb]:
+    url = reverse("authoring:equatings", args=[examination.code])
+    return [*to_examination(examination), {"url": url, "label": _("Forms compared")}]
+
+
 def to_scenarios() -> list[Crumb]:
     return [{"url": reverse("authoring:scenarios"), "label": _("Scenarios")}]
 

@@ -13,6 +13,7 @@ class Outcome:
     possible: float
     has_passed: bool
     marks: tuple[float | None, ...]  # by position from 1: 0 to 1, None where the item does not count
+    equated: float | None = None  # points as they count against the cut, where the form is equated
 
     @property
     def share(self) -> float:
@@ -20,7 +21,7 @@ class Outcome:
 
     def as_data(self) -> list[object]:
         """For a digest."""
-        return [self.points, self.possible, self.has_passed, list(self.marks)]
+        return [self.points, self.possible, self.has_passed, list(self.marks), self.equated]
 
 
 @dataclass(frozen=True, slots=True)

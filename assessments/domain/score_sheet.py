@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .cut_scores import value_on_level_scale
+from .equating.conversion import Conversion
 from .items.parts import Reply
 from .items.registry import Keyed
 
@@ -67,9 +68,17 @@ class ScoreSheet:
     def possible(self) -> int:
         return len(self.marks) - len(self.unscored)
 
-    def has_passed(self, cut: float) -> bool:
+    def equated(self, conversion: Conversion | None) -> float | None:
+        """Points as they count on the reference form; None where there is none."""
+        if conversion is None or not self.possible:
+            return None if conversion is None else 0.0
+        return conversion.share(self.earned / self.possible) * self.possible
+
+    def has_passed(self, cut: float, conversion: Conversion | None = None) -> bool:
         """`cut` is a share; a rounding error of the sum must fail nobody."""
-        return self.possible > 0 and self.earned / self.possible >= cut - 1e-9
+        equated = self.equated(conversion)
+        counted = self.earned if equated is None else equated
+        return self.possible > 0 and counted / self.possible >= cut - 1e-9
 
 
 def score(tasks: Sequence[Task], replies: Mapping[int, Reply]) -> ScoreSheet:

@@ -11,6 +11,7 @@ from .case import CaseRun as CaseRun
 from .case import Scenario as Scenario
 from .case import ScenarioVersion as ScenarioVersion
 from .enemy import EnemyPair as EnemyPair
+from .equating import Equating as Equating
 from .evidence import Evidence as Evidence
 from .exam_session import ExamSession as ExamSession
 from .examination import BlueprintCell as BlueprintCell

@@ -8,7 +8,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ..domain.equating.conversion import Conversion
 from ..domain.stopped_clock import Clock
+from .equating import Equating
 from .examination import Examination
 from .item import ItemVersion
 from .test_form import TestForm
@@ -39,6 +41,8 @@ class Attempt(models.Model):
     seed = models.BigIntegerField()  # of the draw, so that it can be repeated
     binding = models.CharField(max_length=64)  # the one session that may answer
     cuts = models.JSONField(default=dict)  # {"1": 0.45, "2": 0.62} as in force at the start
+    # What turns points of the form into points of its reference, as in force at the start; None: they count as they are
+    equating = models.ForeignKey(Equating, null=True, on_delete=models.PROTECT, related_name="attempts")
     is_invigilated = models.BooleanField(default=False)
     # What was granted to this person, as in force at the start.
     time_percent = models.PositiveSmallIntegerField(default=100)
@@ -52,6 +56,7 @@ class Attempt(models.Model):
     rested_seconds = models.FloatField(default=0)  # of breaks that are over
     score = models.FloatField(null=True)  # points
     max_score = models.FloatField(null=True)
+    equated_score = models.FloatField(null=True)  # what the points count against the cut, where the form is equated
     has_passed = models.BooleanField(null=True)
 
     class Meta:
@@ -73,6 +78,11 @@ class Attempt(models.Model):
                 | (Q(stopped_at__isnull=False) & ~Q(stopped_for="")),
                 name="a_stopped_clock_says_why",
             ),
+            models.CheckConstraint(
+                condition=Q(equated_score=None) & (Q(equating=None) | Q(score=None))
+                | Q(equating__isnull=False, score__isnull=False, equated_score__isnull=False),
+                name="equated_attempts_have_an_equated_score",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -92,8 +102,19 @@ class Attempt(models.Model):
         return timedelta(seconds=max(0.0, self.rest_seconds - self.rested_seconds))
 
     @property
+    def conversion(self) -> Conversion | None:
+        """Reads the equating as well, where there is one."""
+        return self.equating.conversion if self.equating else None
+
+    @property
+    def counted(self) -> float:
+        """Points as they count against the cut."""
+        return (self.score or 0.0) if self.equated_score is None else self.equated_score
+
+    @property
     def share(self) -> float:
-        return (self.score or 0.0) / self.max_score if self.max_score else 0.0
+        """What is compared with the cut: of the maximum, on the reference form where the form is equated."""
+        return self.counted / self.max_score if self.max_score else 0.0
 
 
 class DrawnItem(models.Model):

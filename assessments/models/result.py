@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ..domain.regrades import Outcome
 from .attempt import Attempt
 from .regrade import Regrade
 
@@ -17,6 +18,7 @@ class AttemptResult(models.Model):
     number = models.PositiveSmallIntegerField(default=1)
     points = models.FloatField()
     possible = models.FloatField()
+    equated = models.FloatField(null=True)  # points as they count against the cut, where the form is equated
     has_passed = models.BooleanField()
     marks = models.JSONField()  # by position from 1: 0 to 1, None where the item does not count
     key_digest = models.CharField(max_length=64)
@@ -37,3 +39,7 @@ class AttemptResult(models.Model):
 
     def __str__(self) -> str:
         return f"{self.attempt_id}/{self.number}"
+
+    @property
+    def outcome(self) -> Outcome:
+        return Outcome(self.points, self.possible, self.has_passed, tuple(self.marks), self.equated)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from ..domain.assembly.assembling import Assembly, assemble
 from ..domain.assembly.entries import Entry
-from ..domain.assembly.recipe import Earlier, Pair, Recipe
+from ..domain.assembly.recipe import Earlier, Pair, Recipe, Reference
 from ..domain.assembly.traits import traits_of
 from ..domain.assembly.trials import add_trials
 from ..domain.blueprints import Candidate, Cell
@@ -30,6 +30,9 @@ class Wish:
     may_share: bool
     tolerance: int
     seed: int
+    reference: int | None = (
+        None  # number of the form that lends the anchors; without one the new forms choose their own
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +67,7 @@ def recipe_of(examination: Examination, wish: Wish | None = None, *, but: TestFo
         forms=asked.forms,
         tolerance=asked.tolerance,
         has_anchors=asked.has_anchors,
+        reference=_reference(examination, asked.reference),
         may_share=asked.may_share,
         enemies=enemy_pairs(examination.bank),
         earlier=_earlier(examination, but),
@@ -112,6 +116,14 @@ def _earlier(examination: Examination, but: TestForm | None) -> Sequence[Earlier
     for number, item_id in rows.order_by("form__number").values_list("form__number", "version__item_id"):
         held.setdefault(number, set()).add(item_id)
     return [Earlier(label=f"{examination.code}/{number}", item_ids=frozenset(items)) for number, items in held.items()]
+
+
+def _reference(examination: Examination, number: int | None) -> Reference | None:
+    if number is None:
+        return None
+    rows = TestFormItem.objects.filter(form__examination=examination, form__number=number, is_scored=True)
+    versions = frozenset(rows.values_list("version_id", flat=True))
+    return Reference(label=f"{examination.code}/{number}", version_ids=versions)
 
 
 def _entries(versions: QuerySet[ItemVersion]) -> list[Entry]:

@@ -25,6 +25,7 @@ from ..domain.items.wire import draw_tokens
 from ..domain.retakes import Permission, Refusal
 from ..models import Attempt, AttemptEvent, DrawnItem, Examination, Response, Seat
 from ..selectors.accommodations import granted_to
+from ..selectors.equating.in_force import equating_in_force
 from ..selectors.examinations import cuts_in_force, permission_to_start
 from ..selectors.invigilation import seat_of
 from ..selectors.item_bank import slots_by_version
@@ -144,7 +145,8 @@ def _start(*, examination: Examination, learner: User, session_key: str, at: dat
     except NothingToHandOut as nothing:
         raise StartRefused(Permission(nothing.refusal)) from nothing
     seat = seat_of(examination, learner, at)
-    granted = granted_to(learner, timezone.localdate(at))
+    today = timezone.localdate(at)
+    granted, equating = granted_to(learner, today), equating_in_force(hand.form_id, today)
     attempt = Attempt.objects.create(
         learner=learner,
         examination=examination,
@@ -156,6 +158,7 @@ def _start(*, examination: Examination, learner: User, session_key: str, at: dat
         seed=seed,
         binding=session_binding(session_key),
         cuts={str(level): share for level, share in cuts.items()},
+        equating=equating,
     )
     slots = slots_by_version([candidate.version_id for candidate in hand.candidates])
     rows = drawn_items(attempt, hand.candidates, slots=slots, rng=Random(seed + 1))  # noqa: S311

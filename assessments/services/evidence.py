@@ -25,7 +25,7 @@ def evidence_of_attempt(attempt: Attempt, sheet: ScoreSheet, cards: Mapping[str,
     closed_at = attempt.closed_at
     if closed_at is None:
         raise ValueError("an open attempt is no evidence")
-    cuts = {int(level): share for level, share in attempt.cuts.items()}
+    cuts = cuts_of(attempt)
     return [
         Evidence(
             learner_id=attempt.learner_id,
@@ -40,6 +40,16 @@ def evidence_of_attempt(attempt: Attempt, sheet: ScoreSheet, cards: Mapping[str,
         for part in sheet.parts
         if part.supports_a_claim and part.competency in cards
     ]
+
+
+def cuts_of(attempt: Attempt) -> dict[int, float]:
+    """The cuts in force at the start, as shares of the form that was sat.
+
+    An equated form is taken to be as much harder or easier on each competency as it is in all: parts are too short for
+    a table of their own.
+    """
+    cuts = {int(level): share for level, share in attempt.cuts.items()}
+    return attempt.conversion.own_cuts(cuts) if attempt.conversion else cuts
 
 
 def evidence_of_case(
@@ -71,7 +81,7 @@ def corrected_evidence(
     `held` comes with its competencies, which need not be those of today's framework. A sheet can only lose items, so
     there is never evidence on a competency that had none.
     """
-    cuts = {int(level): share for level, share in attempt.cuts.items()}
+    cuts = cuts_of(attempt)
     parts = {part.competency: part for part in sheet.parts if part.supports_a_claim}
     found: list[tuple[Evidence, Evidence | None]] = []
     for row in held:

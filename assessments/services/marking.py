@@ -81,7 +81,7 @@ def _score(attempt: Attempt, action: str, *, is_late: bool, by: User | None) -> 
     update_rows(DrawnItem, ["mark", "id"], [(sheet.marks.get(one.position), one.pk) for one in drawn])
     attempt.status = Attempt.Status.EXPIRED if is_late else Attempt.Status.SUBMITTED
     settle(attempt, sheet)
-    attempt.save(update_fields=["status", "closed_at", "score", "max_score", "has_passed"])
+    attempt.save(update_fields=["status", "closed_at", "score", "max_score", "equated_score", "has_passed"])
     result_of(attempt, drawn, sheet, keys).save(force_insert=True)
     record_attempt(attempt=attempt, sheet=sheet)
     record(
@@ -93,15 +93,22 @@ def _score(attempt: Attempt, action: str, *, is_late: bool, by: User | None) -> 
         points=f"{sheet.earned:.3f}",
         possible=sheet.possible,
         has_passed=attempt.has_passed,
+        **equated_facts(attempt.equated_score),
     )
     attempt_scored.send(sender=Attempt, attempt_id=attempt.pk, learner_id=attempt.learner_id)
     return attempt
 
 
 def settle(attempt: Attempt, sheet: ScoreSheet) -> None:
-    """Write the result on the (unsaved) attempt; the cut is the one that was in force at the start."""
+    """Write the result on the (unsaved) attempt; cut and equating are those that were in force at the start."""
     attempt.score, attempt.max_score = sheet.earned, sheet.possible
-    attempt.has_passed = sheet.has_passed(attempt.cuts[str(attempt.examination.level)])
+    attempt.equated_score = sheet.equated(attempt.conversion)
+    attempt.has_passed = sheet.has_passed(attempt.cuts[str(attempt.examination.level)], attempt.conversion)
+
+
+def equated_facts(equated: float | None) -> dict[str, str]:
+    """For the log: what the points count, where the form is equated."""
+    return {} if equated is None else {"equated": f"{equated:.3f}"}
 
 
 def result_of(attempt: Attempt, drawn: Sequence[Placed], sheet: ScoreSheet, keys: Mapping[int, Key]) -> AttemptResult:
@@ -110,6 +117,7 @@ def result_of(attempt: Attempt, drawn: Sequence[Placed], sheet: ScoreSheet, keys
         attempt=attempt,
         points=sheet.earned,
         possible=sheet.possible,
+        equated=attempt.equated_score,
         has_passed=bool(attempt.has_passed),
         marks=[sheet.marks.get(one.position) for one in drawn],
         key_digest=key_digest(drawn, keys),

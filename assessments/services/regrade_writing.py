@@ -13,6 +13,7 @@ from ..domain.regrades import Outcome
 from ..models import Attempt, AttemptResult, DrawnItem, Evidence, Regrade
 from ..signals import attempt_scored, pass_withdrawn
 from .evidence import corrected_evidence
+from .marking import equated_facts
 from .regrade_plan import Plan, attempts_that_met, book_for, evidence_in_force
 from .rescoring import Rescored, rescored
 
@@ -54,6 +55,7 @@ def _result(one: Rescored, number: int, regrade: Regrade, at: datetime) -> Attem
         number=number,
         points=found.points,
         possible=found.possible,
+        equated=found.equated,
         has_passed=found.has_passed,
         marks=list(found.marks),
         key_digest=one.key_digest,
@@ -79,11 +81,12 @@ def _put_in_force(changed: list[Rescored]) -> None:
                 rows.append(DrawnItem(pk=row.pk, mark=mark))
         _write(one.attempt, found)
     DrawnItem.objects.bulk_update(rows, ["mark"])
-    Attempt.objects.bulk_update([one.attempt for one in changed], ["score", "max_score", "has_passed"])
+    Attempt.objects.bulk_update([one.attempt for one in changed], ["score", "max_score", "equated_score", "has_passed"])
 
 
 def _write(attempt: Attempt, found: Outcome) -> None:
     attempt.score, attempt.max_score, attempt.has_passed = found.points, found.possible, found.has_passed
+    attempt.equated_score = found.equated
 
 
 def _entry(line: Line, regrade: Regrade, by: User, at: datetime) -> Entry:
@@ -100,6 +103,7 @@ def _entry(line: Line, regrade: Regrade, by: User, at: datetime) -> Entry:
             "possible": after.possible,
             "passed_before": before.has_passed,
             "has_passed": after.has_passed,
+            **equated_facts(after.equated),
         },
         at=at,
     )

@@ -55,18 +55,24 @@ class Rescored:
             self.attempt.max_score or 0.0,
             bool(self.attempt.has_passed),
             tuple(one.mark for one in self.drawn),
+            self.attempt.equated_score,
         )
 
     @property
     def found(self) -> Outcome:
-        cut = self.attempt.cuts[str(self.attempt.examination.level)]
-        marks = tuple(self.sheet.marks.get(one.position) for one in self.drawn)
-        return Outcome(self.sheet.earned, float(self.sheet.possible), self.sheet.has_passed(cut), marks)
+        cut, conversion = self.attempt.cuts[str(self.attempt.examination.level)], self.attempt.conversion
+        return Outcome(
+            self.sheet.earned,
+            float(self.sheet.possible),
+            self.sheet.has_passed(cut, conversion),
+            tuple(self.sheet.marks.get(one.position) for one in self.drawn),
+            self.sheet.equated(conversion),
+        )
 
 
 def rescored(attempts: QuerySet[Attempt], book: KeyBook) -> Iterator[list[Rescored]]:
     """Batch by batch in the order of their numbers; two queries a batch beside the attempts themselves."""
-    for batch in batches(attempts.exclude(status__in=Attempt.UNSCORED)):
+    for batch in batches(attempts.exclude(status__in=Attempt.UNSCORED).select_related("equating")):
         yield _rescored(batch, book)
 
 

@@ -66,7 +66,7 @@ def _reasons(one: Rescored, results: list[AttemptResult], evidence: list[Evidenc
         yield f"has results numbered {[row.number for row in results]}: one is missing"
         return
     last = results[-1]
-    if Outcome(last.points, last.possible, last.has_passed, tuple(last.marks)) != one.held:
+    if last.outcome != one.held:
         yield "shows something else than its latest result"
     if last.key_digest != one.key_digest:
         yield "was scored by other keys than those in force"
@@ -77,6 +77,8 @@ def _reasons(one: Rescored, results: list[AttemptResult], evidence: list[Evidenc
 def _unlike(held: Outcome, found: Outcome) -> Iterator[str]:
     if abs(held.points - found.points) > ROUNDING or held.possible != found.possible:
         yield f"has {_points(held)}, its answers earn {_points(found)}"
+    if (held.equated is None) != (found.equated is None) or abs(_counted(held) - _counted(found)) > ROUNDING:
+        yield f"counts {_counted(held):g} points, its equating says {_counted(found):g}"
     if held.has_passed != found.has_passed:
         yield f"is {_verdict(held)}, its answers say {_verdict(found)}"
     places = [
@@ -84,6 +86,10 @@ def _unlike(held: Outcome, found: Outcome) -> Iterator[str]:
     ]
     if places:
         yield f"has other marks than its answers earn at {', '.join(map(str, places))}"
+
+
+def _counted(outcome: Outcome) -> float:
+    return outcome.points if outcome.equated is None else outcome.equated
 
 
 def _points(outcome: Outcome) -> str:

@@ -136,6 +136,7 @@ def _parameters(wish: Wish, recipe: Recipe) -> dict[str, Any]:
     return {
         "forms": wish.forms,
         "anchors": recipe.anchors,
+        "reference": wish.reference,
         "may_share": wish.may_share,
         "tolerance": wish.tolerance,
         "cut": recipe.cut,

@@ -39,6 +39,8 @@ from .binding import session_key
 from .replies import strings_of
 from .rests import stopped_page
 
+SMALLEST_SHOWN = 0.05  # points; the page gives one decimal
+
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -136,13 +138,14 @@ def result(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if sitting.status == Attempt.Status.MARKING:
         context = {"attempt": sitting, "expected": (sitting.closed_at or sitting.deadline) + USUAL_TIME}
         return render(request, "assessments/marking.html", context)
-    cut = sitting.cuts[str(sitting.examination.level)]
+    cut, gained = sitting.cuts[str(sitting.examination.level)], sitting.counted - (sitting.score or 0.0)
     context = {
         "attempt": sitting,
         "parts": parts_of(sitting),
         "corrections": corrections_of(sitting),
         "percent": round(100 * sitting.share),
         "cut_percent": round(100 * cut),
+        "is_harder": None if abs(gained) < SMALLEST_SHOWN else gained > 0,
     }
     return render(request, "assessments/result.html", context)
 

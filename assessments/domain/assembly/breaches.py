@@ -115,6 +115,12 @@ def _longest(form: Sequence[Entry], number: int) -> Iterator[Breach]:
 
 def _between_forms(forms: Sequence[Sequence[Entry]], recipe: Recipe) -> Iterator[Breach]:
     sets = [{entry.item_id for entry in form} for form in forms]
+    for number, form in enumerate(forms, start=1):
+        if recipe.reference and recipe.anchors:
+            lent = {entry.version_id for entry in form} & recipe.reference.version_ids
+            if len(lent) < recipe.anchors:
+                missing = recipe.anchors - len(lent)
+                yield Breach(rule=Rule.ANCHORS, amount=missing, form=number, other=recipe.reference.label)
     for (one, first), (two, second) in combinations(enumerate(sets, start=1), 2):
         surplus = len(first & second) - recipe.shared
         if surplus > 0:

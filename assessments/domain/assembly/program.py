@@ -4,15 +4,16 @@ Variables: x[form, item] is 1 when the form holds the item; with anchors, a[item
 share without anchors, o[pair of forms, item] is at least 1 when both hold it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 from math import inf
 
 from ..blueprints import Cell
 from .breaches import Breach, Rule
 from .entries import Entry
-from .recipe import Earlier, Recipe, most_shared
+from .recipe import Earlier, Recipe, Reference, most_shared
 
 Terms = dict[int, float]  # variable → coefficient
 
@@ -160,7 +161,11 @@ class Program:
 
     def _anchors(self) -> Iterator[Row]:
         """So many items stand in every form, spread over the competencies as the form is."""
-        if not self.recipe.anchors or len(self.forms) < 2:
+        if not self.recipe.anchors:
+            return
+        if self.recipe.reference:
+            yield from self._lent(self.recipe.reference)
+        if len(self.forms) < 2:
             return
         for place in self.places:
             for form in self.forms:
@@ -169,10 +174,27 @@ class Program:
         yield Row(terms=everywhere, high=self.recipe.anchors)
         lacks = Breach(rule=Rule.ANCHORS, amount=0)
         yield Row(terms=everywhere, low=self.recipe.anchors, breach=lacks)
-        weights: dict[str, int] = {}
+        yield from self._spread(self.places, lambda place: self._extra(0, place))
+
+    def _lent(self, reference: Reference) -> Iterator[Row]:
+        """Each form takes its anchors from the reference, and all forms the same ones."""
+        lent = [place for place in self.places if self.entries[place].version_id in reference.version_ids]
+        for form in self.forms:
+            held = self._held(form, lent)
+            yield Row(terms=held, high=self.recipe.anchors)
+            lacks = Breach(rule=Rule.ANCHORS, amount=0, form=form + 1, other=reference.label)
+            yield Row(terms=held, low=self.recipe.anchors, breach=lacks)
+            yield from self._spread(lent, partial(self.x, form))
+        if len(self.forms) > 1:
+            own = set(self.places) - set(lent)
+            yield Row(terms={self._extra(0, place): 1.0 for place in sorted(own)}, high=0)
+
+    def _spread(self, anchors: Iterable[int], column: Callable[[int], int]) -> Iterator[Row]:
+        """No competency has more of the anchors than its share of the form, rounded up."""
+        held, weights = list(anchors), dict[str, int]()
         for cell, count in self.recipe.blueprint.items():
             weights[cell.competency] = weights.get(cell.competency, 0) + count
         for competency, count in weights.items():
-            places = [place for place in self.places if self.entries[place].cell.competency == competency]
+            places = [place for place in held if self.entries[place].cell.competency == competency]
             most = -(-self.recipe.anchors * count // self.recipe.length)
-            yield Row(terms={self._extra(0, place): 1.0 for place in places}, high=most)
+            yield Row(terms={column(place): 1.0 for place in places}, high=most)

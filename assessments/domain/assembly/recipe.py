@@ -17,6 +17,14 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """An earlier form that lends its anchors: each new form takes a fifth of it, the same fifth in all of them."""
+
+    label: str
+    version_ids: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
     """What is asked of the forms. Everything random follows from `seed`; time ends the search, never the rules."""
 
@@ -25,6 +33,7 @@ class Recipe:
     forms: int = 1
     tolerance: int = 0  # items by which a cell may miss its number, the length staying as it is
     has_anchors: bool = False  # a fifth of the items is common to all forms
+    reference: Reference | None = None  # with anchors: where they come from
     may_share: bool = False  # without anchors: two forms may share up to a fifth
     enemies: Sequence[Pair] = ()
     earlier: Sequence[Earlier] = ()

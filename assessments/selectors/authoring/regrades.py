@@ -6,7 +6,7 @@ from lms.people.access import visible
 from lms.people.models import User
 
 from ...domain.regrade_report import Line
-from ...domain.regrades import Change, Outcome
+from ...domain.regrades import Change
 from ...models import AttemptResult, Evidence, ItemBank, Regrade
 
 
@@ -38,12 +38,8 @@ def lines_written_by(regrade: Regrade) -> list[Line]:
             name=one.attempt.learner.name,
             examination=one.attempt.examination.code,
             closed_at=one.attempt.closed_at or one.attempt.deadline,
-            change=Change(_outcome(former[one.attempt_id, one.number - 1]), _outcome(one)),
+            change=Change(former[one.attempt_id, one.number - 1].outcome, one.outcome),
             evidence=evidence.get(one.attempt_id, 0),
         )
         for one in results
     ]
-
-
-def _outcome(result: AttemptResult) -> Outcome:
-    return Outcome(result.points, result.possible, result.has_passed, tuple(result.marks))

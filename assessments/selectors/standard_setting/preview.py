@@ -38,7 +38,7 @@ def consequences_of(
         Attempt.objects.filter(examination=examination, max_score__gt=0)
         .exclude(status=Attempt.Status.OPEN)
         .order_by("-closed_at")
-        .only("score", "max_score")[:SITTINGS_LOOKED_AT]
+        .only("score", "max_score", "equated_score")[:SITTINGS_LOOKED_AT]
     )
     shares = [attempt.share for attempt in latest]
     before = cuts_in_force(examination, on)
