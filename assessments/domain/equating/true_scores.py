@@ -1,11 +1,11 @@
 """True-score equating: what a form promises a person is compared with what the reference promises the same person."""
 
 import numpy as np
-from scipy.optimize import brentq
 
 from ..calibration.curves import Array
 
 FARTHEST = 40.0  # logits; nobody between no points and all points stands farther out
+HALVINGS = 60  # of that range, until nothing is left of it
 
 
 def true_scores(form: Array, reference: Array) -> Array:
@@ -13,13 +13,15 @@ def true_scores(form: Array, reference: Array) -> Array:
 
     No points and all points have no finite ability, and count as no points and all points.
     """
-    inner = [
-        expected(reference, float(brentq(lambda ability, at=at: expected(form, ability) - at, -FARTHEST, FARTHEST)))
-        for at in range(1, len(form))
-    ]
-    return np.array([0.0, *inner, float(len(reference))])
+    points = np.arange(1, len(form), dtype=np.float64)
+    low, high = np.full_like(points, -FARTHEST), np.full_like(points, FARTHEST)
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        is_above = expected(form, middle) > points
+        low, high = np.where(is_above, low, middle), np.where(is_above, middle, high)
+    return np.concatenate([[0.0], expected(reference, low), [float(len(reference))]])
 
 
-def expected(difficulties: Array, ability: float) -> float:
-    """Points of a person of this ability: the test characteristic curve."""
-    return float((1 / (1 + np.exp(difficulties - ability))).sum())
+def expected(difficulties: Array, abilities: Array) -> Array:
+    """Points of people of these abilities: the test characteristic curve."""
+    return np.asarray((1 / (1 + np.exp(difficulties - abilities[:, None]))).sum(axis=1))
