@@ -9,6 +9,7 @@ from django.utils import timezone
 from assessments.desk.urls import urlpatterns
 from assessments.models import (
     CalibrationRun,
+    Equating,
     ItemBank,
     ItemImport,
     ItemVersion,
@@ -25,7 +26,7 @@ from tests.assessments.desk.conftest import CANARY
 READ = (
     *("banks", "bank", "texts", "mark_text", "picture", "item", "item_version", "preview", "export_items"),
     *("statistics", "examination_statistics", "fairness", "calibrations", "calibration"),
-    *("examination", "assemble", "test_form"),
+    *("examination", "assemble", "test_form", "equatings", "equating", "equate_forms"),
     *("propose_regrade", "regrade"),
 )
 WRITE = ("choose_kind", "new_item", "new_version", "edit_version", "blueprint", "import_items", "item_import")
@@ -35,7 +36,7 @@ POSTED = (
     *("item_step", "check", "scenario_step"),
     *("apply_import", "undo_import", "discard_import"),
     *("propose_calibration", "put_calibration_in_force"),
-    *("add_enemy", "remove_enemy", "set_cap", "set_source", "decide_blueprint", "settle_alerts", "form_step"),
+    *("add_enemy", "remove_enemy", "set_cap", "set_source", "decide_blueprint", "settle_alerts", "form_step", "decide_equating"),
 )
 REVIEWERS_ALONE = ("placements", "placement_replay")  # see tests/assessments/views/test_placements.py
 EMPTY_CURVE = [[ability, 0.5] for ability in (-2.0, -1.0, 0.0, 1.0, 2.0)]
@@ -62,20 +63,40 @@ def routes(bank: ItemBank, scenario: Scenario, rex: User, sue: User) -> dict[str
     CalibrationRun.objects.create(
         bank=bank, number=1, made_at=timezone.now(), made_by=sue, people=0, shift=0.0, method="test"
     )
-    TestForm.objects.create(
-        examination=bank.examinations.get(),
+    first, second = (
+        TestForm.objects.create(
+            examination=bank.examinations.get(),
+            number=number,
+            status=TestForm.Status.APPROVED,
+            content_hash="0" * 64,
+            seed=1,
+            parameters={"tolerance": 0},
+            report={"length": 0, "target": 0, "expected": 0, "information": 0, "chance": 0, "curve": EMPTY_CURVE},
+            made_by=rex,
+            made_at=timezone.now(),
+            approved_by=sue,
+        )
+        for number in (1, 2)
+    )
+    Equating.objects.create(
+        examination=first.examination,
         number=1,
-        content_hash="0" * 64,
-        seed=1,
-        parameters={"tolerance": 0},
-        report={"length": 0, "target": 0, "expected": 0, "information": 0, "chance": 0, "curve": EMPTY_CURVE},
-        made_by=rex,
-        made_at=timezone.now(),
+        form=first,
+        reference=second,
+        method="circle_arc",
+        people=0,
+        reference_people=0,
+        anchors=[],
+        table=[0, 0.5, 2],
+        errors=[0, 0, 0],
+        effective_from=timezone.localdate(),
+        proposed_by=sue,
+        proposed_at=timezone.now(),
     )
     found = {}
     for pattern in urlpatterns:
         parts = {"public_id": scenario.public_id if "scenarios" in str(pattern.pattern) else bank.public_id}
-        parts |= {"number": 1, "version": 1, "kind": "single", "code": "E-01", "other": 2}
+        parts |= {"number": 1, "version": 1, "kind": "single", "code": "E-01", "other": 2, "reference": 2}
         parts |= {"digest": drawing.digest, "drawn": 1}
         parts |= {"examination": bank.examinations.get().public_id, "placement_id": scenario.public_id}
         parts |= {"import_id": batch.public_id}
