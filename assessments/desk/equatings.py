@@ -47,7 +47,7 @@ def equating(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Figures as they were proposed; what they would mean for the latest sittings as of now."""
     user, found = person(request), _equating(request, code, number)
     context = {
-        **desk_context(to_equatings(found.examination), title=str(found), icon=ICON),
+        **desk_context(to_equatings(found.examination), title=_("Equating %(number)s") % {"number": found.number}, icon=ICON),
         "examination": found.examination,
         "equating": found,
         "dropped": [one for one in found.anchors if not one["is_kept"]],
