@@ -46,8 +46,9 @@ def comparison(request: HttpRequest, code: str) -> HttpResponse:
 def equating(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Figures as they were proposed; what they would mean for the latest sittings as of now."""
     user, found = person(request), _equating(request, code, number)
+    title = _("Equating %(number)s") % {"number": found.number}
     context = {
-        **desk_context(to_equatings(found.examination), title=_("Equating %(number)s") % {"number": found.number}, icon=ICON),
+        **desk_context(to_equatings(found.examination), title=title, icon=ICON),
         "examination": found.examination,
         "equating": found,
         "dropped": [one for one in found.anchors if not one["is_kept"]],

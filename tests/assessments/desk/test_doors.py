@@ -36,7 +36,8 @@ POSTED = (
     *("item_step", "check", "scenario_step"),
     *("apply_import", "undo_import", "discard_import"),
     *("propose_calibration", "put_calibration_in_force"),
-    *("add_enemy", "remove_enemy", "set_cap", "set_source", "decide_blueprint", "settle_alerts", "form_step", "decide_equating"),
+    *("add_enemy", "remove_enemy", "set_cap", "set_source", "decide_blueprint", "settle_alerts", "form_step"),
+    "decide_equating",
 )
 REVIEWERS_ALONE = ("placements", "placement_replay")  # see tests/assessments/views/test_placements.py
 EMPTY_CURVE = [[ability, 0.5] for ability in (-2.0, -1.0, 0.0, 1.0, 2.0)]

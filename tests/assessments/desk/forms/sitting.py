@@ -42,9 +42,7 @@ def sat(form, people, *, seed=1, ability=0.0, harder=0.0):
             (right,) = keys[place.version_id].item.solution()[WHOLE]
             option = right if rng.random() < 1 / (1 + np.exp(difficulty - known)) else "abcda"["abcd".index(right) + 1]
             tokens = [[f"t{one}", one] for one in "dcba"]
-            rows.append(
-                DrawnItem(attempt=attempt, position=place.position, version_id=place.version_id, tokens=tokens)
-            )
+            rows.append(DrawnItem(attempt=attempt, position=place.position, version_id=place.version_id, tokens=tokens))
             sent[place.position] = [f"t{option}"]
         sheet = score(tasks_of(rows, keys, {}), replies_of(rows, sent, keys))
         settle(attempt, sheet)
