@@ -19,6 +19,7 @@ from assessments.services.equating.refusal import EquatingRefused
 from assessments.services.regrade_plan import fingerprint_of, plan_of
 from assessments.services.regrading import approve_regrade, propose_regrade
 from lms.base.models import AuditEvent
+from tests.assessments.desk.conftest import CANARY, STEM_CANARY
 from tests.assessments.services.answers import tokens_of
 
 from .conftest import NOW, SCORED
@@ -124,6 +125,23 @@ def test_from_a_look_to_a_proposal_to_force(open_as, forms, ann, rex):
     assert (made.status, made.decided_by) == ("in_force", rex)
     assert "It stays the reference" in client.get(HOME).text
     assert AuditEvent.objects.filter(action__startswith="equating.").count() == 2
+
+
+def test_from_a_hundred_people_each_item_is_looked_at(open_as, put_in_use, ann):
+    first, second = put_in_use()
+    sat(first, 140, seed=1)
+    sat(second, 120, seed=2, harder=0.5)
+    client = open_as(ann)
+    assert "through the difficulty of every item (Rasch)" in client.get(HOME).text
+    page = client.post(PAIR, {"effective_from": DAY.isoformat()}, follow=True)
+    made = Equating.objects.get()
+    assert (made.method, made.people, made.reference_people) == ("rasch", 120, 140)
+    assert all(one["is_kept"] == (abs(one["drift"]) <= 0.5) for one in made.anchors)
+    assert made.table[14] > 14
+    assert all(error > 0 for error in made.errors[1:-1])
+    assert "logits by which the item was harder" in page.text
+    assert STEM_CANARY not in page.text
+    assert CANARY not in page.text
 
 
 def test_a_sitting_after_the_day_is_converted_and_says_so(client, in_force, exam, forms, ada, ben, cleo):
