@@ -2,8 +2,8 @@
 
 kombu writes into files that others may be reading: a quick reader finds half a message, or an empty list of queues, and
 falls over it. Here both are written aside and renamed. And kombu's connections of one process share what they know of
-queues: whoever comes second believes a queue is on file while the first is still writing, and what they send is dropped.
-Here each connection looks for itself.
+queues: whoever comes second believes that a queue is on file while the first is still writing, and what they send is
+dropped. Here each connection looks for itself.
 """
 
 from pathlib import Path
