@@ -39,6 +39,9 @@ class Attempt(models.Model):
     seed = models.BigIntegerField()  # of the draw, so that it can be repeated
     binding = models.CharField(max_length=64)  # the one session that may answer
     cuts = models.JSONField(default=dict)  # {"1": 0.45, "2": 0.62} as in force at the start
+    # In which tasks were shown: the language at the start (empty: nobody knows), and whether one came in another.
+    language = models.CharField(max_length=10, blank=True)
+    saw_other_languages = models.BooleanField(default=False)
     is_invigilated = models.BooleanField(default=False)
     # What was granted to this person, as in force at the start.
     time_percent = models.PositiveSmallIntegerField(default=100)
