@@ -10,10 +10,10 @@ from ...domain.exchange.found import Imported, ItemRefused, Problem, short
 from ...domain.exchange.pictures import SentPicture, has_other_proportions, pictures_of, redrawn
 from ...domain.items.content import ItemContent
 from ...models import ImportedPicture, ItemBank, ItemImport, ItemPicture, ItemVersion
-from ..authoring.pictures import MOST_PIXELS, Drawing, PictureRefused, keep_picture, read_picture
+from ..authoring.pictures import Drawing, PictureRefused, keep_picture, read_picture
 
 MOST_PICTURES = 100  # of one file, each decoded and written anew
-MOST_PIXELS_IN_ALL = 4 * MOST_PIXELS
+MOST_PIXELS_IN_ALL = 60_000_000  # up to 20 seconds of a processor, if somebody means ill
 
 
 class Easel:
@@ -57,7 +57,7 @@ class Easel:
             width, height = sent.size()
             self._pixels += width * height
             if len(self._read) >= MOST_PICTURES or self._pixels > MOST_PIXELS_IN_ALL:
-                return Problem("pictures_many", {"most": MOST_PICTURES})
+                return Problem("pictures_many")
             return read_picture(BytesIO(sent.data))
         except PictureRefused as refused:
             return Problem(refused.code)

@@ -16,21 +16,21 @@ from ...models import (
 )
 from .holding import Status, locked_import, must_write
 from .pictures import hold_pictures
-from .uploads import Reading, Upload, read_upload
+from .uploads import FileContents, Upload, read_upload
 
 PREVIEWS_KEPT = timedelta(days=7)
 
 
 def preview_import(*, bank: ItemBank, upload: Upload, given: Facts, by: User) -> ItemImport:
     """Keep what the file holds; no item changes. Raises FileRefused."""
-    reading = read_upload(upload, given, bank)
-    return keep_preview(bank=bank, upload=upload, reading=reading, given=given, by=by)
+    contents = read_upload(upload, given, bank)
+    return keep_preview(bank=bank, upload=upload, contents=contents, given=given, by=by)
 
 
 @transaction.atomic
-def keep_preview(*, bank: ItemBank, upload: Upload, reading: Reading, given: Facts, by: User) -> ItemImport:
+def keep_preview(*, bank: ItemBank, upload: Upload, contents: FileContents, given: Facts, by: User) -> ItemImport:
     must_write(by, bank)
-    code, found = reading.code, reading.found
+    code, found = contents.code, contents.found
     good = sum(one.content is not None for one in found)
     kept = ItemImport.objects.create(
         bank=bank,
@@ -42,7 +42,7 @@ def keep_preview(*, bank: ItemBank, upload: Upload, reading: Reading, given: Fac
         counts={"read": good, "refused": len(found) - good},
         created_by=by,
     )
-    hold_pictures(kept, reading.drawings)
+    hold_pictures(kept, contents.drawings)
     record(by, "item_import.previewed", kept, format=code, items=good)
     return kept
 

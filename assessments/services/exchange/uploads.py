@@ -21,7 +21,7 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FileContents:
     """`code` of the format; what was found, with the pictures that it names as they will be stored."""
 
     code: str
@@ -29,16 +29,16 @@ class Reading:
     drawings: list[Drawing]
 
 
-def read_upload(upload: Upload, given: Facts, bank: ItemBank) -> Reading:
+def read_upload(upload: Upload, given: Facts, bank: ItemBank) -> FileContents:
     """Raises FileRefused. A competency that our framework does not have gives way to the one that was chosen."""
     code, found = read_items(upload.content, upload.file_name[:200], given)
     known, easel = competencies(), Easel(bank)
-    reading = Reading(code, [], [])
+    contents = FileContents(code, [], [])
     for one in found:
         item, drawings = easel.drawn(one)
-        reading.found.append(_in_framework(item, known, given))
-        reading.drawings.extend(drawings)
-    return reading
+        contents.found.append(_in_framework(item, known, given))
+        contents.drawings.extend(drawings)
+    return contents
 
 
 def _in_framework(found: Imported, known: Mapping[str, Any], given: Facts) -> Imported:

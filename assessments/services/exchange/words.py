@@ -93,7 +93,7 @@ REASONS: Mapping[str, Words] = {
     "picture_missing": lambda detail: _("The picture is not there: %(name)s.") % detail,
     "picture_side": lambda detail: _("%(name)s: the picture is longer or wider than %(most)s pixels.") % detail,
     "pictures_many": lambda detail: (
-        _("%(name)s: the file holds more pictures than can be read at once (%(most)s). Send it in parts.") % detail
+        _("%(name)s: the file holds more pictures than can be read at once. Send it in parts.") % detail
     ),
     **{code: partial(_named, told) for code, told in WHY_REFUSED.items()},
     "units_not_carried": lambda detail: _("The format has no units."),
