@@ -6,6 +6,7 @@ whether it is a picture at all is for the store to find out, which decodes and w
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from hashlib import sha256
 
 from ..items.content import ItemContent
@@ -17,27 +18,31 @@ Pictures = Mapping[str, bytes]  # digest, as in the body of the item → the fil
 
 PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 PNG_HEAD = 24  # bytes up to and with the size
+MOST_SEGMENTS = 1_000  # before the frame of a JPEG
 SAME_SHAPE = 0.02  # sides are whole pixels
 NO_FRAME = {0xC4, 0xC8, 0xCC}  # among the markers of JPEG from C0 to CF those that begin no frame
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SentPicture:
-    """As it stands in a file; `name` is its path there."""
+    """As it stands in a file; `name` is its path there. Many items may show it: it is looked at once."""
 
     name: str
     data: bytes
 
-    @property
+    @cached_property
     def digest(self) -> str:
         return sha256(self.data).hexdigest()
 
+    @cached_property
+    def _told(self) -> tuple[int, int] | None:
+        return _size_of_png(self.data) if self.data.startswith(PNG) else _size_of_jpeg(self.data)
+
     def size(self) -> tuple[int, int]:
         """Width and height, as its head says. Raises ItemRefused for what is no PNG or JPEG."""
-        found = _size_of_png(self.data) if self.data.startswith(PNG) else _size_of_jpeg(self.data)
-        if found is None:
+        if self._told is None:
             raise ItemRefused("picture_unreadable", name=short(self.name))
-        return self.checked(*found)
+        return self.checked(*self._told)
 
     def checked(self, width: int, height: int) -> tuple[int, int]:
         """A size in which items count. Raises ItemRefused for one beyond what they hold."""
@@ -98,7 +103,9 @@ def _size_of_jpeg(data: bytes) -> tuple[int, int] | None:
     if not data.startswith(JPEG):
         return None
     place = 2
-    while place + 9 <= len(data) and data[place] == 0xFF:
+    for _ in range(MOST_SEGMENTS):
+        if place + 9 > len(data) or data[place] != 0xFF:
+            break
         marker, length = data[place + 1], int.from_bytes(data[place + 2 : place + 4], "big")
         if 0xC0 <= marker <= 0xCF and marker not in NO_FRAME:
             height, width = (int.from_bytes(data[place + at : place + at + 2], "big") for at in (5, 7))

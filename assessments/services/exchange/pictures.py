@@ -19,8 +19,11 @@ MOST_PIXELS_IN_ALL = 60_000_000  # up to 20 seconds of a processor, if somebody 
 class Easel:
     """Reads pictures of one file, each once and no more of them than is good for the server."""
 
-    def __init__(self, bank: ItemBank) -> None:
+    def __init__(self, bank: ItemBank, found: Iterable[Imported]) -> None:
+        sent = {picture.digest for one in found for picture in one.pictures}
+        theirs = ItemPicture.objects.filter(bank=bank)
         self._bank = bank
+        self._known = set(theirs.filter(digest__in=sent).values_list("digest", flat=True)) if sent else set()
         self._pixels = 0
         self._read: dict[str, Drawing | Problem] = {}  # digest of what was sent → what became of it
 
@@ -49,8 +52,10 @@ class Easel:
 
     def _held(self, digest: str) -> Drawing | None:
         """What the bank wrote itself is the same again, and needs no second writing that would blur it."""
-        known = ItemPicture.objects.filter(bank=self._bank, digest=digest).first()
-        return drawing_of(known) if known else None
+        if digest not in self._known:
+            return None
+        held = ItemPicture.objects.filter(bank=self._bank, digest=digest).first()
+        return drawing_of(held) if held else None
 
     def _written_anew(self, sent: SentPicture) -> Drawing | Problem:
         try:

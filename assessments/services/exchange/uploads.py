@@ -32,7 +32,7 @@ class FileContents:
 def read_upload(upload: Upload, given: Facts, bank: ItemBank) -> FileContents:
     """Raises FileRefused. A competency that our framework does not have gives way to the one that was chosen."""
     code, found = read_items(upload.content, upload.file_name[:200], given)
-    known, easel = competencies(), Easel(bank)
+    known, easel = competencies(), Easel(bank, found)
     contents = FileContents(code, [], [])
     for one in found:
         item, drawings = easel.drawn(one)

@@ -1,14 +1,16 @@
 """The places of a picture in the text of a question: how they are found there, and in which size Moodle counts."""
 
-import re
 from dataclasses import dataclass
 
+from ...items.reading import MOST_ENTRIES
+from ..found import ItemRefused
+from ..plain_text import LONGEST_HTML
 from ..xml_tree import Node, element
 from ..zones import SIDES, Sides, Size
 
 PLACES, PLACES_END = '<div class="academy-places">', "</div>"
-ROW = re.compile(r'<li class="academy-at-(\d{1,5})-(\d{1,5})-(\d{1,5})-(\d{1,5})">(.*?)</li>', re.DOTALL)
-SEEN = re.compile(r'<p class="academy-size-(\d{1,5})-(\d{1,5})">(.*?)</p>', re.DOTALL)
+SEEN, SEEN_END = '<p class="academy-size-', "</p>"
+ROW, ROW_END = '<li class="academy-at-', "</li>"
 WIDEST, HIGHEST = 600, 400  # pixels: Moodle scales larger pictures down, and counts in the smaller ones
 
 
@@ -32,11 +34,26 @@ def places_in(node: Node | None) -> Places | None:
     html = node.text_of("text") if node is not None else ""
     _, start, rest = html.partition(PLACES)
     block = rest.partition(PLACES_END)[0]
-    seen, rows = SEEN.search(block), ROW.findall(block)
+    seen = _numbered(block.partition(SEEN)[2], SEEN_END, 2)
+    pieces = block.split(ROW, MOST_ENTRIES + 1)[1:]
+    if len(pieces) > MOST_ENTRIES:
+        raise ItemRefused("too_many", most=MOST_ENTRIES)
+    rows = [_numbered(piece, ROW_END, len(SIDES)) for piece in pieces]
     if not start or seen is None or not rows:
         return None
-    sides = [dict(zip(SIDES, map(int, row[:4]), strict=True)) for row in rows]
-    return Places((int(seen[1]), int(seen[2])), seen[3], tuple(zip(sides, (row[4] for row in rows), strict=True)))
+    zones = [(dict(zip(SIDES, row[0], strict=True)), row[1]) for row in rows if row is not None]
+    width, height = seen[0]
+    return Places((width, height), seen[1], tuple(zones)) if len(zones) == len(rows) else None
+
+
+def _numbered(text: str, end: str, count: int) -> tuple[list[int], str] | None:
+    """The numbers of a class that has been opened, and the HTML after it up to the end; without expressions, whose
+    time malice could square."""
+    head, _, rest = text[:LONGEST_HTML].partition('">')
+    numbers = head.split("-")
+    if len(numbers) != count or not all(one.isascii() and one.isdigit() and len(one) <= 5 for one in numbers):
+        return None
+    return [int(one) for one in numbers], rest.partition(end)[0]
 
 
 def without_places(node: Node | None) -> Node | None:

@@ -7,6 +7,7 @@ from ...items.parts import ALL
 from ..drafting import foreign_id
 from ..facts import FACTS, Facts, facts_in_words, read_facts
 from ..found import FileRefused, Imported, ItemRefused, short
+from ..pictures import SentPicture
 from ..plain_text import paragraph
 from ..tongues import XML_NAMES, our_language
 from ..xml_tree import Node, element
@@ -60,17 +61,17 @@ def write_item(
     return found
 
 
-def read_item(root: Node, given: Facts, file: str, files: Mapping[str, bytes]) -> tuple[str, Imported]:
+def read_item(root: Node, given: Facts, file: str, shown: Mapping[str, SentPicture]) -> tuple[str, Imported]:
     """(language, item). Raises FileRefused where this is no item; what is wrong with an item is told in it.
 
-    `files`: those of the package by their path, for pictures.
+    `shown`: pictures of the package by their path.
     """
     root = to_three(root)
     if root.name != "qti-assessment-item":
         raise FileRefused("not_an_item", file, name=short(root.name.removeprefix("qti-")))
     name = short(root.get("identifier"))
     try:
-        language, content, source = _read(root, given, file, files)
+        language, content, source = _read(root, given, file, shown)
     except ItemRefused as refused:
         return given.language, Imported(content=None, file=file, line=root.line, name=name, problems=(refused.problem,))
     return language, Imported(
@@ -83,7 +84,7 @@ def read_item(root: Node, given: Facts, file: str, files: Mapping[str, bytes]) -
     )
 
 
-def _read(root: Node, given: Facts, file: str, files: Mapping[str, bytes]) -> tuple[str, ItemContent, Source]:
+def _read(root: Node, given: Facts, file: str, shown: Mapping[str, SentPicture]) -> tuple[str, ItemContent, Source]:
     body = root.child("qti-item-body")
     if body is None:
         raise ItemRefused("no_question")
@@ -97,7 +98,7 @@ def _read(root: Node, given: Facts, file: str, files: Mapping[str, bytes]) -> tu
     language = our_language(named) if named else given.language
     if language is None:
         raise ItemRefused("unknown_language", given=short(named))
-    source = Source(root, language, is_own="academy-item" in body.get("class").split(), path=file, files=files)
+    source = Source(root, language, is_own="academy-item" in body.get("class").split(), path=file, shown=shown)
     kind = kind_of(body, source)
     stem = stem_of(body, source)
     source.refer(ALL, ALL)

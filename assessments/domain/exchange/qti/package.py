@@ -16,7 +16,7 @@ from ...items.parts import LANGUAGES
 from ..archive import is_archive, read_archive, write_archive
 from ..facts import Facts
 from ..found import FileRefused, Imported, ItemRefused, Problem, checked
-from ..pictures import Pictures, picture_file, picture_of, pictures_of, suffix_of
+from ..pictures import Pictures, SentPicture, picture_file, picture_of, pictures_of, suffix_of
 from ..xml_tree import read_xml, write_xml
 from .item import read_item, write_item
 from .manifest import write_manifest
@@ -50,11 +50,12 @@ def read_package(content: bytes, file: str, given: Facts) -> list[Imported]:
     if not is_archive(content):
         return [checked(read_item(read_xml(content, file), given, file, {})[1])]
     files = read_archive(content, suffixes=(".xml", *PICTURE_SUFFIXES))
+    pictures = {path: SentPicture(path, data) for path, data in files.items() if not path.lower().endswith(".xml")}
     read: list[Read] = []
     skipped: list[Imported] = []
     for path in _item_paths(files, skipped):
         try:
-            read.append(read_item(read_xml(files[path], path), given, path, files))
+            read.append(read_item(read_xml(files[path], path), given, path, pictures))
         except FileRefused as refused:
             line = int(refused.detail.get("line", 1))
             skipped.append(Imported(content=None, file=path, line=line, problems=(refused.problem,)))

@@ -21,7 +21,7 @@ class Source:
     language: str
     is_own: bool  # written by us: everything in it is meant
     path: str = ""  # of its file, in the package
-    files: Mapping[str, bytes] = field(default_factory=dict)  # of the package, by path
+    shown: Mapping[str, SentPicture] = field(default_factory=dict)  # pictures of the package, by path
     pictures: list[SentPicture] = field(default_factory=list)  # those of the item
     notes: Notes = field(default_factory=Notes)
     references: dict[str, str] = field(default_factory=dict)  # identifier in the file → what reasons of ours refer to

@@ -8,7 +8,6 @@ from urllib.parse import unquote
 from ...items.parts import Texts
 from ..drafting import letters
 from ..found import ItemRefused, short
-from ..pictures import SentPicture
 from ..plain_text import tidy
 from ..xml_tree import Node
 from ..zones import NO_WORDS, Size, sides_of, zone
@@ -20,9 +19,9 @@ def picture_in(one: Node, source: Source) -> tuple[dict[str, Any], Size]:
     image = next(one.within("img", "object"), None)
     address = image.get("src") or image.get("data") if image is not None else ""
     path = normpath(join(dirname(source.path), unquote(address)))
-    if image is None or not address or path not in source.files:
+    if image is None or not address or path not in source.shown:
         raise ItemRefused("picture_missing", name=short(address))
-    sent = SentPicture(path, source.files[path])
+    sent = source.shown[path]
     width, height = (number_of(image.get(name)) for name in ("width", "height"))
     size = sent.checked(round(width), round(height)) if width and height else sent.size()
     source.pictures.append(sent)

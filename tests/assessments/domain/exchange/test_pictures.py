@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from dataclasses import replace
+from time import process_time
 
 import pytest
 
@@ -19,6 +20,7 @@ from .test_foreign import codes, parts, words
 from .wares import DIGEST, DRAWN, GIVEN, PICTURES, ware
 
 JPEG = b"\xff\xd8\xff\xe0\0\x04ab\xff\xc4\0\x04cd\xff\xc2\0\x11\x08\x01\x90\x02\x58"  # 600 × 400, after two segments
+SEGMENTS = b"\xff\xd8" + b"\xff\xe0\0\2" * 2_000 + JPEG[2:]  # more than anybody writes before the frame
 SPOTS = """<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="i" title="T" adaptive="false"
  timeDependent="false" xml:lang="en"><responseDeclaration identifier="RESPONSE" cardinality="{cardinality}"
  baseType="{base}">{declared}</responseDeclaration><itemBody>{body}</itemBody></assessmentItem>"""
@@ -206,6 +208,32 @@ def test_awkward_words_on_a_picture_come_back(code):
 
 def test_the_size_of_a_jpeg_stands_in_its_frame():
     assert SentPicture("a.jpg", JPEG).size() == (600, 400)
-    for broken in (JPEG[:12], b"\xff\xd8\xff" + b"\0" * 40, b"\xff\xd8\xff\xe0\0\0" * 1000, b""):
+    for broken in (JPEG[:12], b"\xff\xd8\xff" + b"\0" * 40, b"\xff\xd8\xff\xe0\0\0" * 1000, SEGMENTS, b""):
         with pytest.raises(ItemRefused):
             SentPicture("a.jpg", broken).size()
+
+
+def seconds(content: bytes, name: str) -> tuple[float, list[Imported]]:
+    begun = process_time()
+    found = read_items(content, name, GIVEN)[1]
+    return process_time() - begun, found
+
+
+def test_places_without_end_take_no_time():
+    """What is opened a hundred thousand times and never closed."""
+    rows = '&lt;li class="academy-at-1-1-1-1"&gt;' * 100_000
+    text = f'&lt;div class="academy-places"&gt;&lt;p class="academy-size-600-400"&gt;{rows}'
+    file = f'<file name="a.jpg" encoding="base64">{b64encode(JPEG).decode()}</file>'
+    question = f"<questiontext><text>{text}</text></questiontext>{file}{MARKER}{drop('rectangle', '1,1;2,2')}"
+    took, [found] = seconds(f'<quiz><question type="ddmarker">{question}</question></quiz>'.encode(), "m.xml")
+    assert (found.content, codes(found)) == (None, {"too_many"})
+    assert took < 2
+
+
+def test_a_picture_that_a_thousand_items_show_is_looked_at_once():
+    large = DRAWN + bytes(900_000)
+    item = SPOTS.format(cardinality="single", base="identifier", declared="", body=HOTSPOT.format(most=1, size=""))
+    files = {f"items/{number}.xml": item.replace('"i"', f'"i{number}"').encode() for number in range(1_000)}
+    took, found = seconds(write_archive({**files, "images/map.png": large}), "p.zip")
+    assert len({id(one.pictures[0]) for one in found}) == 1
+    assert took < 10
