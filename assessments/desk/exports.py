@@ -17,9 +17,9 @@ from ..forms.desk import NarrowItemsForm
 from ..forms.exchange import ExportItemsForm
 from ..models import ItemBank, ItemVersion
 from ..selectors.authoring.banks import item_heads, narrowed
-from ..selectors.exchange import format_rows
+from ..selectors.exchange import FormatRow, format_rows
 from ..services.exchange.exporting import Download, note_export, prepare_export
-from ..services.exchange.words import problem_in_words
+from ..services.exchange.words import carried_in_part, problem_in_words
 from .banks import ICON
 from .crumbs import to_bank
 from .doors import authors_and_reviewers
@@ -49,10 +49,15 @@ def export(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "bank": bank,
         "form": form,
         "query": request.GET.urlencode(),
-        "rows": format_rows(Counter(heads.values_list("kind", flat=True))),
+        "rows": [_shown(row) for row in format_rows(Counter(heads.values_list("kind", flat=True)))],
         "left_out": left_out,
     }
     return render(request, "assessments/desk/export_items.html", context)
+
+
+def _shown(row: FormatRow) -> dict[str, object]:
+    losses = [(ItemVersion.Kind(kind).label, carried_in_part(code)) for kind, code in row.in_part]
+    return {"format": row.format, "carried": row.carried, "total": row.total, "in_part": losses}
 
 
 def _file(download: Download) -> HttpResponse:

@@ -9,9 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lms.base.desk import desk_context
+from lms.lib.localized import in_language
 from lms.people.access import access, person
 
 from ..domain.exchange.formats import FORMATS
@@ -19,13 +21,14 @@ from ..domain.exchange.found import FileRefused
 from ..forms.exchange import UploadItemsForm
 from ..models import ItemBank, ItemImport, ItemVersion
 from ..permissions import may_write
-from ..selectors.exchange import ImportLine, imports_of, lines_of
+from ..selectors.exchange import ImportLine, held_picture, imports_of, lines_of
 from ..services.authoring.items import AuthoringRefused
 from ..services.exchange.applying import apply_import
 from ..services.exchange.previews import discard_import, preview_import
 from ..services.exchange.undoing import undo_import
 from ..services.exchange.uploads import Upload
 from ..services.exchange.words import problem_in_words
+from ..views.pictures import picture_response
 from .banks import ICON
 from .crumbs import to_bank, to_imports
 from .doors import authors_only
@@ -77,6 +80,14 @@ def item_import(request: HttpRequest, public_id: UUID, import_id: UUID) -> HttpR
         "is_own": found.created_by_id == person(request).pk,
     }
     return render(request, "assessments/desk/item_import.html", context)
+
+
+@authors_only
+@cache_control(private=True, no_store=True)
+@require_safe
+def import_picture(request: HttpRequest, public_id: UUID, import_id: UUID, digest: str) -> HttpResponse:
+    """As it would be stored, as long as the import is only looked at."""
+    return picture_response(held_picture(_import(_bank(request, public_id), import_id), digest))
 
 
 @authors_only
@@ -138,9 +149,12 @@ def _to(bank: ItemBank, found: ItemImport) -> HttpResponse:
 
 
 def _shown(line: ImportLine) -> dict[str, object]:
+    language, picture = get_language() or "en", line.picture
     return {
         "line": line,
         "kind": ItemVersion.Kind(line.content.kind).label if line.content else "",
-        "task": line.task(get_language() or "en"),
+        "task": line.task(language),
         "problems": [problem_in_words(problem) for problem in line.problems],
+        "picture": picture,
+        "alt": in_language(picture["alt"], language) if picture else "",
     }

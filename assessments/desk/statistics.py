@@ -16,6 +16,7 @@ from ..models import Examination, ItemBank
 from ..selectors.statistics.bank import Order, bank_statistics
 from ..selectors.statistics.examination import examination_report
 from ..selectors.statistics.fairness import fairness_of
+from ..selectors.statistics.languages import languages_read
 from .banks import ICON, ITEMS_A_PAGE
 from .crumbs import to_bank, to_examination_statistics, to_statistics
 from .doors import authors_and_reviewers
@@ -28,12 +29,18 @@ def bank_items(request: HttpRequest, public_id: UUID) -> HttpResponse:
     bank = access(person(request), ItemBank, public_id=public_id)
     asked = request.GET.get("order", "")
     order = Order(asked) if asked in list(Order) else Order.ATTENTION
-    rows = bank_statistics(bank, order)
+    languages = languages_read(bank)
+    language = request.GET.get("language", "")
+    if language not in dict(languages):
+        language = ""
+    rows = bank_statistics(bank, order, language)
     context = {
         **desk_context(to_bank(bank), title=_("Statistics of the items"), icon=ICON),
         "bank": bank,
         "page": Paginator(rows, ITEMS_A_PAGE).get_page(request.GET.get("page")),
-        "query": f"order={order}",
+        "query": f"language={language}&order={order}" if language else f"order={order}",
+        "languages": languages if len(languages) > 1 else [],
+        "language": language,
         "order": order,
         "needing": sum(bool(row.found) for row in rows),
         "examinations": bank.examinations.all(),

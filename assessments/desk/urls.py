@@ -33,6 +33,11 @@ urlpatterns = [
     path("item-banks/<uuid:public_id>/export/", exports.export, name="export_items"),
     path("item-banks/<uuid:public_id>/import/", imports.upload, name="import_items"),
     path("item-banks/<uuid:public_id>/import/<uuid:import_id>/", imports.item_import, name="item_import"),
+    path(
+        "item-banks/<uuid:public_id>/import/<uuid:import_id>/pictures/<str:digest>/",
+        imports.import_picture,
+        name="import_picture",
+    ),
     path("item-banks/<uuid:public_id>/import/<uuid:import_id>/apply/", imports.apply, name="apply_import"),
     path("item-banks/<uuid:public_id>/import/<uuid:import_id>/undo/", imports.undo, name="undo_import"),
     path("item-banks/<uuid:public_id>/import/<uuid:import_id>/discard/", imports.discard, name="discard_import"),

@@ -24,6 +24,7 @@ from .item import ItemBank as ItemBank
 from .item import ItemKey as ItemKey
 from .item import ItemVersion as ItemVersion
 from .item_import import ImportedItem as ImportedItem
+from .item_import import ImportedPicture as ImportedPicture
 from .item_import import ItemImport as ItemImport
 from .picture import ItemPicture as ItemPicture
 from .placement import Placement as Placement

@@ -43,6 +43,9 @@ class Attempt(models.Model):
     cuts = models.JSONField(default=dict)  # {"1": 0.45, "2": 0.62} as in force at the start
     # What turns points of the form into points of its reference, as in force at the start; None: they count as they are
     equating = models.ForeignKey(Equating, null=True, on_delete=models.PROTECT, related_name="attempts")
+    # In which tasks were shown: the language at the start (empty: nobody knows), and whether one came in another.
+    language = models.CharField(max_length=10, blank=True)
+    saw_other_languages = models.BooleanField(default=False)
     is_invigilated = models.BooleanField(default=False)
     # What was granted to this person, as in force at the start.
     time_percent = models.PositiveSmallIntegerField(default=100)

@@ -48,6 +48,30 @@ class ItemImport(models.Model):
         return f"import {str(self.public_id)[:8]}"
 
 
+class ImportedPicture(models.Model):
+    """A picture of an import, written anew by us.
+
+    `data` is there while the import is looked at. Afterwards it stands here only if the bank got it from this import.
+    """
+
+    source = models.ForeignKey(ItemImport, on_delete=models.CASCADE, related_name="pictures")
+    digest = models.CharField(max_length=64)  # as in the entries of the import
+    media_type = models.CharField(max_length=20)
+    width = models.PositiveSmallIntegerField()  # pixels
+    height = models.PositiveSmallIntegerField()
+    data = models.BinaryField(default=b"")
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("imported picture")
+        verbose_name_plural = _("imported pictures")
+        constraints = [models.UniqueConstraint(fields=["source", "digest"], name="picture_once_an_import")]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.digest[:12]}"
+
+
 class ImportedItem(models.Model):
     """An item that an import created, as long as the import is not undone."""
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 
 from lms.lib.localized import in_language
 
@@ -13,7 +15,7 @@ from ..domain.exchange.found import Problem
 from ..domain.exchange.twins import twins
 from ..domain.items.content import ItemContent
 from ..domain.items.parts import Texts
-from ..models import ItemBank, ItemImport, ItemVersion
+from ..models import ImportedPicture, ItemBank, ItemImport, ItemVersion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,17 +35,23 @@ class ImportLine:
     is_item: bool  # it could be read
     is_removed: bool
 
+    @property
+    def picture(self) -> Mapping[str, Any] | None:
+        """Digest, size and description, of an item that is still to be created."""
+        return self.content.body.get("picture") if self.content else None
+
     def task(self, language: str) -> str:
         return in_language(self.content.stem, language) if self.content else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormatRow:
-    """A format, and how many of the items in hand are of a kind that it carries."""
+    """A format, and how many of the items in hand are of a kind that it carries; `in_part`: (kind, what is lost)."""
 
     format: Format
     carried: int
     total: int
+    in_part: list[tuple[str, str]]
 
 
 def stems_of(bank: ItemBank) -> Iterator[tuple[str, Texts]]:
@@ -80,6 +88,11 @@ def lines_of(batch: ItemImport) -> list[ImportLine]:
     ]
 
 
+def held_picture(batch: ItemImport, digest: str) -> ImportedPicture:
+    """404 where the import holds none of that digest, or no longer."""
+    return get_object_or_404(batch.pictures.exclude(data=b""), digest=digest)
+
+
 def format_rows(kinds: Mapping[str, int]) -> list[FormatRow]:
     """For (kind → how many items)."""
     return [
@@ -87,6 +100,7 @@ def format_rows(kinds: Mapping[str, int]) -> list[FormatRow]:
             format=one,
             carried=sum(count for kind, count in kinds.items() if kind in one.kinds),
             total=sum(kinds.values()),
+            in_part=[(kind, code) for kind, code in one.in_part.items() if kind in kinds],
         )
         for one in FORMATS.values()
     ]

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from lms.base.audit import record
 from lms.people.models import User
@@ -153,6 +154,7 @@ def _start(*, examination: Examination, learner: User, session_key: str, at: dat
         form_id=hand.form_id,
         started_at=at,
         deadline=at + granted.time_for(examination.minutes),
+        language=get_language() or "",
         is_invigilated=seat is not None,
         **granted.on_attempt(),
         seed=seed,

@@ -37,10 +37,11 @@ SHARE_OF_TIME = (0.35, 0.95)
 
 @dataclass(frozen=True, slots=True)
 class Sitter:
-    """A simulated person: true ability by competency, on the level scale."""
+    """A simulated person: true ability by competency, on the level scale, and the language in which they read."""
 
     user: User
     ability: Mapping[str, float]
+    language: str = ""
 
     def stands_at(self, competency: str) -> float:
         return self.ability.get(competency, DEMANDED_NOWHERE)
@@ -97,6 +98,7 @@ class ExamHall:
             closed_at=moment + timedelta(minutes=minutes * rng.uniform(*SHARE_OF_TIME)),
             seed=rng.getrandbits(62),
             binding="",
+            language=sitter.language,
             cuts={str(level): share for level, share in in_force(self.cuts, timezone.localdate(moment)).items()},
         )
         drawn = draw(self.pool, self.blueprint, seen=seen, rng=rng)

@@ -8,7 +8,7 @@ from random import Random
 from django.utils import timezone
 
 from lms.competencies.selectors.demands import requirements_of_posts
-from lms.people.models import RoleAssignment
+from lms.people.models import RoleAssignment, User
 
 from ..domain.timetable import RENEWAL, Window, retries
 from ..models import Attempt, Examination
@@ -26,6 +26,8 @@ SPREAD_OF_PEOPLE, SPREAD_OF_SKILLS = 0.5, 0.45  # standard deviations, in levels
 TAKING_PART = {"province": 0.95, "city": 0.9, "county": 0.85, "township": 0.65}
 HARDLY_BEGUN = {"XT05": 0.1, "YT07": 0.0, "Y05": 0.2, "X08": 0.15}
 FRONT_LINE_COURSE = {"CC": 0.8, "AO": 0.7, "HA": 0.3}
+# In which people read; the few who read English are those who often work with partners abroad.
+LANGUAGES = {"zh-hant": 0.66, "zh-hans": 0.27, "en": 0.07}
 WAIT_FOR_COURSE = (timedelta(days=20), timedelta(days=150))
 RENEWS, TRIES_AGAIN = 0.75, 0.85
 
@@ -84,7 +86,14 @@ def characters(on: datetime, rng: Random) -> Iterator[Character]:
             one.competency: one.level + person + rng.gauss(0, SPREAD_OF_SKILLS) for one in demands.get(row.post_id, [])
         }
         share = HARDLY_BEGUN.get(row.unit.code, TAKING_PART[row.unit.level])
-        yield Character(Sitter(row.user, ability), row.post.code, row.starts_on, rng.random() < share)
+        sitter = Sitter(row.user, ability, reading_language(row.user))
+        yield Character(sitter, row.post.code, row.starts_on, rng.random() < share)
+
+
+def reading_language(user: User) -> str:
+    """Always the same of a person; drawn apart from everything else, so that nothing else depends on it."""
+    rng = Random(f"{SEED} {user.employee_number}")  # noqa: S311
+    return rng.choices(list(LANGUAGES), list(LANGUAGES.values()))[0]
 
 
 def _live(character: Character, halls: dict[str, ExamHall], *, window: Window, past: Past, rng: Random) -> None:

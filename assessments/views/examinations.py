@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadReque
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -34,6 +35,7 @@ from ..services.delivery import (
     take_over,
     token_for,
 )
+from ..services.languages import note_language
 from ..services.overdue import close_if_overdue
 from .binding import session_key
 from .replies import strings_of
@@ -83,6 +85,7 @@ def attempt(request: HttpRequest, public_id: UUID, position: int) -> HttpRespons
     sheet = paper.sheet(position)
     if sheet is None:
         raise Http404
+    note_language(attempt=sitting, language=get_language() or "")
     context = {
         "attempt": sitting,
         "sheet": sheet,

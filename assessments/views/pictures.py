@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from lms.people.access import access, signed_in
 
-from ..models import Attempt, ItemPicture
+from ..models import Attempt, ImportedPicture, ItemPicture
 from ..selectors.pictures import picture_at
 from ..services.delivery import is_bound
 from ..services.overdue import close_if_overdue
@@ -27,5 +27,5 @@ def picture(request: HttpRequest, public_id: UUID, position: int) -> HttpRespons
     return picture_response(picture_at(sitting, position))
 
 
-def picture_response(found: ItemPicture) -> HttpResponse:
+def picture_response(found: ItemPicture | ImportedPicture) -> HttpResponse:
     return HttpResponse(bytes(found.data), content_type=found.media_type)

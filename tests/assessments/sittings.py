@@ -10,7 +10,7 @@ from lms.people.models import User
 DAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
-def sit(examination, people, *, seed=1, difficulties=None, start=DAY, choose=None):
+def sit(examination, people, *, seed=1, difficulties=None, start=DAY, choose=None, language=""):
     """Each of `people` meets every live item. `difficulties`: item number → logits. Keys are option "a"; who misses it
     chooses "b" or "c", never "d". `choose`: (item number, ability) → option, instead."""
     rng = np.random.default_rng(seed)
@@ -30,6 +30,7 @@ def sit(examination, people, *, seed=1, difficulties=None, start=DAY, choose=Non
             closed_at=start + timedelta(minutes=20),
             seed=1,
             binding="",
+            language=language,
             cuts={str(examination.level): 0.5},
             max_score=len(versions),
             score=0.0,

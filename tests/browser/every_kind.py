@@ -32,12 +32,13 @@ def load() -> None:
     bank, is_new = ItemBank.objects.get_or_create(code=CODE, defaults={"name": {"en": "Every kind"}})
     if not is_new:
         return
-    kept = keep_picture(bank=bank, drawing=read_picture(picture()), by=None)
+    drawing = read_picture(picture())
+    keep_picture(bank=bank, drawing=drawing, by=None)
     competency = competencies()["S1"].pk
     for number, (kind, sample) in enumerate(SAMPLES.items(), start=1):
         body: dict[str, Any] = dict(sample.body)
         if "picture" in body:
-            body["picture"] = {**body["picture"], "digest": kept.digest}
+            body["picture"] = {**body["picture"], "digest": drawing.digest}
         version = ItemVersion.objects.create(
             item=Item.objects.create(bank=bank, number=number),
             kind=kind,

@@ -1,7 +1,7 @@
 """Every format in which items come and go, and what of an item each can carry."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from ..items.content import ItemContent
@@ -14,6 +14,7 @@ from .gift.writing import write_gift
 from .moodle.reading import read_moodle
 from .moodle.writing import WRITERS as MOODLE_KINDS
 from .moodle.writing import write_moodle
+from .pictures import Pictures
 from .qti.names import QTI_2, QTI_3
 from .qti.package import read_package, write_package
 from .qti.writing import WRITERS as QTI_KINDS
@@ -22,13 +23,16 @@ from .spreadsheet.files import read_csv, read_xlsx, write_csv, write_xlsx
 
 Items: TypeAlias = Mapping[str, ItemContent]  # name → item
 
-Write: TypeAlias = Callable[[Items, str], bytes]
+Write: TypeAlias = Callable[[Items, str, Pictures], bytes]
 Read: TypeAlias = Callable[[bytes, str, Facts], list[Imported]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """`kinds` are those that it carries whole; `write` gets items of these alone, and a language if it knows one."""
+    """`kinds` are those that it carries; `in_part` what it loses of some of them, by a code.
+
+    `write` gets items of these kinds alone, a language if it knows one, and the pictures that the items name.
+    """
 
     code: str
     name: str
@@ -39,6 +43,7 @@ class Format:
     is_one_language: bool
     read: Read
     write: Write
+    in_part: Mapping[str, str] = field(default_factory=dict)  # kind → what is lost
     trial: Write | None = None  # refuses what `write` refuses, at less cost
 
 
@@ -54,7 +59,7 @@ FORMATS: Mapping[str, Format] = {
             carries_facts=True,
             is_one_language=False,
             read=read_package,
-            write=lambda items, _: write_package(items, QTI_3),
+            write=lambda items, _, pictures: write_package(items, QTI_3, pictures),
         ),
         Format(
             code="qti2",
@@ -65,7 +70,7 @@ FORMATS: Mapping[str, Format] = {
             carries_facts=False,
             is_one_language=False,
             read=read_package,
-            write=lambda items, _: write_package(items, QTI_2),
+            write=lambda items, _, pictures: write_package(items, QTI_2, pictures),
         ),
         Format(
             code="moodle",
@@ -76,7 +81,8 @@ FORMATS: Mapping[str, Format] = {
             carries_facts=True,
             is_one_language=False,
             read=read_moodle,
-            write=lambda items, _: write_moodle(items),
+            write=lambda items, _, pictures: write_moodle(items, pictures),
+            in_part={"matching": "reasons_together", "hot_spot": "reasons_together"},
         ),
         Format(
             code="gift",
@@ -87,7 +93,8 @@ FORMATS: Mapping[str, Format] = {
             carries_facts=True,
             is_one_language=False,
             read=read_gift,
-            write=lambda items, _: write_gift(items),
+            write=lambda items, *_: write_gift(items),
+            in_part={"matching": "reasons_together"},
         ),
         Format(
             code="aiken",
@@ -98,7 +105,8 @@ FORMATS: Mapping[str, Format] = {
             carries_facts=False,
             is_one_language=True,
             read=read_aiken,
-            write=write_aiken,
+            write=lambda items, language, _: write_aiken(items, language),
+            in_part={"single": "reasons_and_lines"},
         ),
         Format(
             code="csv",
@@ -109,7 +117,7 @@ FORMATS: Mapping[str, Format] = {
             carries_facts=True,
             is_one_language=False,
             read=read_csv,
-            write=lambda items, _: write_csv(items),
+            write=lambda items, *_: write_csv(items),
         ),
         Format(
             code="xlsx",
@@ -120,8 +128,8 @@ FORMATS: Mapping[str, Format] = {
             carries_facts=True,
             is_one_language=False,
             read=read_xlsx,
-            write=lambda items, _: write_xlsx(items),
-            trial=lambda items, _: write_csv(items),
+            write=lambda items, *_: write_xlsx(items),
+            trial=lambda items, *_: write_csv(items),
         ),
     )
 }

@@ -6,11 +6,15 @@ and an item that cannot be read is listed with its file, its line and the reason
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from ..items import reading
 from ..items.content import ItemContent
 from ..items.parts import Fault, ItemInvalid
 from ..items.registry import read_keyed
+
+if TYPE_CHECKING:
+    from .pictures import SentPicture
 
 Detail = Mapping[str, str | int | float]
 LONGEST_NAME = 80  # characters of a name, or of a piece of a file, that is shown again
@@ -33,6 +37,7 @@ class Imported:
     line: int
     name: str = ""
     problems: tuple[Problem, ...] = ()
+    pictures: tuple["SentPicture", ...] = ()  # those that the item names by their digest
 
     @property
     def label(self) -> str:

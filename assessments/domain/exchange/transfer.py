@@ -8,6 +8,7 @@ from .detection import format_of
 from .facts import Facts
 from .formats import FORMATS, Format, Items
 from .found import FileRefused, Imported, ItemRefused, Problem
+from .pictures import Pictures
 
 MOST_ITEMS = 2_000
 
@@ -32,25 +33,27 @@ def read_items(content: bytes, file: str, given: Facts) -> tuple[str, list[Impor
     return found_in.code, found
 
 
-def write_items(code: str, items: Items, language: str) -> Export:
+def write_items(code: str, items: Items, language: str, pictures: Pictures) -> Export:
     """Whatever of the items the format can carry; the others with the reason why not."""
     chosen = FORMATS[code]
-    left_out = {name: problem for name, content in items.items() if (problem := _refusal(chosen, content, language))}
+    left_out = {
+        name: problem for name, content in items.items() if (problem := _refusal(chosen, content, language, pictures))
+    }
     written = {name: content for name, content in items.items() if name not in left_out}
     return Export(
-        content=chosen.write(written, language) if written else b"",
+        content=chosen.write(written, language, pictures) if written else b"",
         written=tuple(written),
         left_out=tuple(left_out.items()),
     )
 
 
-def _refusal(chosen: Format, content: ItemContent, language: str) -> Problem | None:
+def _refusal(chosen: Format, content: ItemContent, language: str, pictures: Pictures) -> Problem | None:
     if content.kind not in chosen.kinds:
         return Problem("kind_not_carried", {"name": content.kind})
     if chosen.is_one_language and language not in content.stem:
         return Problem("not_in_language", {"language": language})
     try:
-        (chosen.trial or chosen.write)({"x": content}, language)
+        (chosen.trial or chosen.write)({"x": content}, language, pictures)
     except ItemRefused as refused:
         return refused.problem
     return None

@@ -48,19 +48,21 @@ class Command(BaseCommand):
         given = Facts(**{name: options[name] for name in names})
         try:
             upload = Upload(options["file"].name, options["file"].read_bytes())
-            code, found = read_upload(upload, given)
+            contents = read_upload(upload, given, bank)
         except OSError as error:
             raise CommandError(f"{options['file']}: {error.strerror}") from None
         except FileRefused as refused:
             raise CommandError(problem_in_words(refused.problem)) from None
-        for one in found:
+        for one in contents.found:
             self.stdout.write(_line(one))
         if options["dry_run"]:
-            readable = sum(one.content is not None for one in found)
-            self.stdout.write(f"{code}: {readable} of {len(found)} entries can be read; nothing was created")
+            readable = sum(one.content is not None for one in contents.found)
+            self.stdout.write(
+                f"{contents.code}: {readable} of {len(contents.found)} entries can be read; nothing was created"
+            )
             return
         try:
-            batch = keep_preview(bank=bank, upload=upload, code=code, found=found, given=given, by=author)
+            batch = keep_preview(bank=bank, upload=upload, contents=contents, given=given, by=author)
             batch = apply_import(batch=batch, by=author, with_twins=options["with_twins"])
         except AuthoringRefused as refused:
             raise CommandError(str(refused)) from None

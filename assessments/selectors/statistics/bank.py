@@ -12,7 +12,7 @@ from ...domain.statistics.moments import Moments
 from ...models import ItemBank, ItemVersion
 from .advice_words import what_to_do
 from .figure_words import coefficient_words, share_words
-from .given_marks import first_attempts_in, latest, marks_in
+from .given_marks import first_attempts_in, latest, marks_in, read_in
 
 NOTHING = Moments.of(())
 
@@ -53,9 +53,10 @@ class VersionStatistics:
         return "fault" if self.found else "ok"
 
 
-def bank_statistics(bank: ItemBank, order: Order) -> list[VersionStatistics]:
-    """Every version that somebody met or that is in use."""
-    moments = marks_in(latest(first_attempts_in(bank))).moments()
+def bank_statistics(bank: ItemBank, order: Order, language: str = "") -> list[VersionStatistics]:
+    """Every version that somebody met or that is in use; of sittings in one language, or in whatever language."""
+    attempts = first_attempts_in(bank)
+    moments = marks_in(latest(read_in(attempts, language) if language else attempts)).moments()
     versions = ItemVersion.objects.filter(item__bank=bank).select_related("item__bank", "competency").defer("body")
     rows = [
         _line(version, moments.get(version.pk, NOTHING))

@@ -1,18 +1,20 @@
-"""Do items treat groups of staff alike? For the people of the bank.
+"""Do items treat groups of staff, and readers of different languages, alike? For the people of the bank.
 
 Only people who score the same, in all and on the competency of the item, are compared, and only groups of a hundred
 people or more. Dates of birth serve this audit of the instrument; nobody is shown.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
-from lms.people.selectors.staff_facts import staff_facts
+from lms.people.selectors.staff_facts import StaffFacts, staff_facts
 
 from ...domain.statistics.dif import dif_of, strata_of
 from ...domain.statistics.intervals import ANSWERS_TO_ACT
@@ -21,6 +23,7 @@ from ...domain.statistics.marks import Ids, MarkList
 from ...models import Examination, ItemVersion
 from .figure_words import signed
 from .given_marks import first_attempts, latest, marks_in
+from .languages import NAMES
 from .staff_groups import GROUPINGS
 
 FULL_MARK = 1 - 1e-9
@@ -75,12 +78,23 @@ def fairness_of(examination: Examination) -> list[Audit]:
     attempts = latest(first_attempts(examination))
     marks = marks_in(attempts)
     facts = staff_facts(attempts.values("learner"))
+    rows = list(attempts.values_list("pk", "learner_id", "started_at", "language", "saw_other_languages"))
     sat = [
         (attempt, facts[learner], timezone.localdate(started_at))
-        for attempt, learner, started_at in attempts.values_list("pk", "learner_id", "started_at")
+        for attempt, learner, started_at, *_ in rows
         if learner in facts
     ]
+    read = {pk: NAMES[language] for pk, _, _, language, is_mixed in rows if language in NAMES and not is_mixed}
     versions = ItemVersion.objects.select_related("item__bank").in_bulk(np.unique(marks.items).tolist())
+    return [
+        Audit(title=_("By language"), comparisons=_comparisons(marks, read, versions)),
+        *_audits_of_staff(marks, sat, versions),
+    ]
+
+
+def _audits_of_staff(
+    marks: MarkList, sat: Sequence[tuple[int, StaffFacts, date]], versions: Mapping[int, ItemVersion]
+) -> list[Audit]:
     return [
         Audit(
             title=title,

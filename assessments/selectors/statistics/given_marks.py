@@ -25,6 +25,11 @@ def first_attempts_in(bank: ItemBank) -> QuerySet[Attempt]:
     return _first(Attempt.objects.filter(examination__bank=bank), same)
 
 
+def read_in(attempts: QuerySet[Attempt], language: str) -> QuerySet[Attempt]:
+    """Those that were read in this language from beginning to end."""
+    return attempts.filter(language=language, saw_other_languages=False)
+
+
 def latest(attempts: QuerySet[Attempt]) -> QuerySet[Attempt]:
     return attempts.order_by("-started_at")[:SITTINGS_READ]
 

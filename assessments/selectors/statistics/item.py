@@ -17,6 +17,7 @@ from .advice_words import FLAGS
 from .answers import CHOICES, GivenAnswer, answers_to
 from .bank import VersionStatistics
 from .figure_words import coefficient_words, percent, time_words
+from .languages import LanguageLine, by_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,7 @@ class ItemReport:
 
     line: VersionStatistics
     options: list[OptionLine]
+    languages: list[LanguageLine]  # empty where all read in one, or too few in any
     unanswered: int
     time: str
     middle_half: tuple[str, str] | None  # of the times
@@ -55,6 +57,7 @@ def item_report(version: ItemVersion) -> ItemReport:
     return ItemReport(
         line=VersionStatistics(version=version, figures=figures, found=advice(figures, table)),
         options=[_option_line(row) for row in table],
+        languages=by_language(answers),
         unanswered=sum(not one.chosen for one in answers) if table else 0,
         time=time_words(times.median) if times else "",
         middle_half=(time_words(times.lower_quarter), time_words(times.upper_quarter)) if times else None,

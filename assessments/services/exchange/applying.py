@@ -21,6 +21,7 @@ from ...models import (
 from ...selectors.exchange import stems_of
 from .creating import create_drafts
 from .holding import Status, locked_import, must_write
+from .pictures import give_pictures
 
 
 @transaction.atomic
@@ -31,6 +32,7 @@ def apply_import(*, batch: ItemImport, by: User, with_twins: bool = False) -> It
     batch = locked_import(batch, Status.PREVIEWED, by)
     entries = [from_entry(entry) for entry in batch.entries]
     chosen = _without_twins(bank, entries, with_twins=with_twins)
+    give_pictures(batch, (one.content for place in chosen if (one := entries[place]).content), by)
     numbers = dict(zip(chosen, create_drafts(bank, [entries[place] for place in chosen], batch, by), strict=True))
     batch.entries = [
         {**entry, "content": None, "number": numbers.get(place), "is_item": entry["content"] is not None}

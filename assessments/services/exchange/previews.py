@@ -1,6 +1,5 @@
 """Keeping what a file holds for a look at it, and forgetting it."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -11,28 +10,27 @@ from lms.people.models import User
 
 from ...domain.exchange.entries import facts_entry, to_entry
 from ...domain.exchange.facts import Facts
-from ...domain.exchange.found import Imported
 from ...models import (
     ItemBank,
     ItemImport,
 )
 from .holding import Status, locked_import, must_write
-from .uploads import Upload, read_upload
+from .pictures import hold_pictures
+from .uploads import FileContents, Upload, read_upload
 
 PREVIEWS_KEPT = timedelta(days=7)
 
 
 def preview_import(*, bank: ItemBank, upload: Upload, given: Facts, by: User) -> ItemImport:
     """Keep what the file holds; no item changes. Raises FileRefused."""
-    code, found = read_upload(upload, given)
-    return keep_preview(bank=bank, upload=upload, code=code, found=found, given=given, by=by)
+    contents = read_upload(upload, given, bank)
+    return keep_preview(bank=bank, upload=upload, contents=contents, given=given, by=by)
 
 
 @transaction.atomic
-def keep_preview(
-    *, bank: ItemBank, upload: Upload, code: str, found: Sequence[Imported], given: Facts, by: User
-) -> ItemImport:
+def keep_preview(*, bank: ItemBank, upload: Upload, contents: FileContents, given: Facts, by: User) -> ItemImport:
     must_write(by, bank)
+    code, found = contents.code, contents.found
     good = sum(one.content is not None for one in found)
     kept = ItemImport.objects.create(
         bank=bank,
@@ -44,6 +42,7 @@ def keep_preview(
         counts={"read": good, "refused": len(found) - good},
         created_by=by,
     )
+    hold_pictures(kept, contents.drawings)
     record(by, "item_import.previewed", kept, format=code, items=good)
     return kept
 
@@ -56,6 +55,7 @@ def discard_import(*, batch: ItemImport, by: User | None) -> ItemImport:
     batch = locked_import(batch, Status.PREVIEWED, by)
     batch.status, batch.entries = Status.DISCARDED, []
     batch.save(update_fields=["status", "entries"])
+    batch.pictures.all().delete()
     record(by, "item_import.discarded", batch, format=batch.format)
     return batch
 

@@ -11,15 +11,17 @@ from lms.base.audit import record
 from lms.people.models import User
 from lms.people.services.roster_undo import with_traces
 
-from ...models import ImportedItem, Item, ItemImport, ItemKey, ItemVersion, ReviewStep
+from ...models import ImportedItem, Item, ItemBank, ItemImport, ItemKey, ItemVersion, ReviewStep
 from ..authoring.items import AuthoringRefused
 from .holding import Status, locked_import, must_write
+from .pictures import take_pictures_back
 
 
 @transaction.atomic
 def undo_import(*, batch: ItemImport, by: User) -> ItemImport:
-    """Remove the drafts that are still as they were imported; what somebody worked on stays."""
+    """Remove the drafts that are still as they were imported, with their pictures; what somebody worked on stays."""
     must_write(by, batch.bank)
+    ItemBank.objects.select_for_update(no_key=True).get(pk=batch.bank_id)
     batch = locked_import(batch, Status.APPLIED, by)
     items = list(
         Item.objects.select_for_update().filter(pk__in=batch.items.values("item_id")).values_list("pk", flat=True)
@@ -32,10 +34,11 @@ def undo_import(*, batch: ItemImport, by: User) -> ItemImport:
     ItemKey.objects.filter(version__in=versions).delete()
     versions.delete()
     Item.objects.filter(pk__in=untouched).delete()
+    pictures = take_pictures_back(batch)
     batch.status, batch.undone_at = Status.UNDONE, timezone.now()
     batch.counts = {**batch.counts, "removed": len(untouched)}
     batch.save(update_fields=["status", "undone_at", "counts"])
-    record(by, "item_import.undone", batch, format=batch.format, items=len(untouched))
+    record(by, "item_import.undone", batch, format=batch.format, items=len(untouched), pictures=pictures)
     return batch
 
 

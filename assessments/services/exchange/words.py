@@ -1,6 +1,7 @@
 """What befell a file or an item on its way in or out, in words."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from django.utils.translation import gettext as _
 
@@ -8,6 +9,7 @@ from ...domain.exchange.found import Problem
 from ...domain.items.parts import Fault
 from ...models import ItemVersion
 from ..authoring.content import LANGUAGES, fault_in_words
+from ..authoring.pictures import WHY_REFUSED
 
 Detail = Mapping[str, object]
 Words = Callable[[Detail], str]
@@ -22,6 +24,21 @@ def problem_in_words(problem: Problem) -> str:
     words = {**REFUSALS, **REASONS, **LOSSES}.get(problem.code)
     return words(detail) if words else problem.code
 
+
+def carried_in_part(code: str) -> str:
+    """What a format loses of some kinds of items."""
+    return IN_PART[code]()
+
+
+def _named(told: Callable[[], str], detail: Detail) -> str:
+    """With the file that it is about."""
+    return f"{detail['name']}: {told()}"
+
+
+IN_PART: Mapping[str, Callable[[], str]] = {
+    "reasons_together": lambda: _("the reasons become one text"),
+    "reasons_and_lines": lambda: _("without reasons and line breaks"),
+}
 
 REFUSALS: Mapping[str, Words] = {
     "too_large": lambda detail: _("The file is larger than %(most)s MB.") % detail,
@@ -71,6 +88,14 @@ REASONS: Mapping[str, Words] = {
     "not_in_language": lambda detail: _("The item has no text in %(language)s.") % _language(detail),
     "units_not_related": lambda detail: _("The right values in the units are not multiples of one another."),
     "unit_by_language": lambda detail: _("The names of the units differ by language."),
+    "bad_zone": lambda detail: _("“%(given)s” is no place on a picture.") % detail,
+    "several_markers": lambda detail: _("Each marker has places of its own; here one kind of mark is set."),
+    "picture_missing": lambda detail: _("The picture is not there: %(name)s.") % detail,
+    "picture_side": lambda detail: _("%(name)s: the picture is longer or wider than %(most)s pixels.") % detail,
+    "pictures_many": lambda detail: (
+        _("%(name)s: the file holds more pictures than can be read at once. Send it in parts.") % detail
+    ),
+    **{code: partial(_named, told) for code, told in WHY_REFUSED.items()},
     "units_not_carried": lambda detail: _("The format has no units."),
 }  # why one item is not brought in, or not taken out
 
@@ -84,6 +109,11 @@ LOSSES: Mapping[str, Words] = {
     "formulas": lambda detail: _("A formula is kept as it is typed, and not drawn."),
     "markdown": lambda detail: _("Markdown is kept as it is typed."),
     "text_of_no_language": lambda detail: _("A text that names no language was left out: %(text)s") % detail,
+    "shapes": lambda detail: _("A shape other than a rectangle became the rectangle around it."),
+    "zone_names": lambda detail: _("Zones without a name were numbered; say what each is."),
+    "no_alt": lambda detail: _("There is no description of the picture yet."),
+    "points": lambda detail: _("Candidates chose any point there; here they choose among zones. Add wrong ones."),
+    "picture_shape": lambda detail: _("The zones were set on a picture of other proportions; look at them."),
     "hints": lambda detail: _("Hints were left out."),
     "tags": lambda detail: _("Tags were left out."),
     "feedback": lambda detail: _("Feedback that belongs to no option was left out."),

@@ -63,7 +63,7 @@ def worked_bank(bank, ann, rex):
             comment=comment,
             seen=seal_of(ItemVersion.objects.get(pk=draft.pk)),
         )
-    upload = Upload("zebra.csv", write_items("csv", {CANARY: content()}, "en").content)
+    upload = Upload("zebra.csv", write_items("csv", {CANARY: content()}, "en", {}).content)
     preview_import(bank=bank, upload=upload, given=Facts(competency="S1", level=2, cognitive="apply"), by=ann)
     return bank
 

@@ -19,6 +19,7 @@ from assessments.models import (
     TestForm,
 )
 from assessments.services.authoring.pictures import Drawing, keep_picture
+from assessments.services.exchange.pictures import hold_pictures
 from lms.people.models import Role, User
 from lms.people.services.grants import end_grant
 from tests.assessments.desk.conftest import CANARY
@@ -29,7 +30,16 @@ READ = (
     *("examination", "assemble", "test_form", "equatings", "equating", "equate_forms"),
     *("propose_regrade", "regrade"),
 )
-WRITE = ("choose_kind", "new_item", "new_version", "edit_version", "blueprint", "import_items", "item_import")
+WRITE = (
+    "choose_kind",
+    "new_item",
+    "new_version",
+    "edit_version",
+    "blueprint",
+    "import_items",
+    "item_import",
+    "import_picture",
+)
 READ_SCENARIOS = ("scenarios", "scenario", "scenario_version", "compare", "export")
 WRITE_SCENARIOS = ("new_scenario", "upload")
 POSTED = (
@@ -54,6 +64,7 @@ def routes(bank: ItemBank, scenario: Scenario, rex: User, sue: User) -> dict[str
     )
     drawing = Drawing(data=b"pixels", media_type="image/png", width=1, height=1)
     keep_picture(bank=bank, drawing=drawing, by=None)
+    hold_pictures(batch, [drawing])
     regrade = Regrade.objects.create(
         version=ItemVersion.objects.get(item__bank=bank, item__number=1),
         kind=Regrade.Kind.FULL_MARK,

@@ -150,7 +150,7 @@ def test_a_file_that_is_refused_says_why_at_the_field(desk, bank):
 
 
 def test_a_competency_that_the_framework_does_not_have_gives_way(bank, ann):
-    content_elsewhere = write_items("csv", {"x": content(competency="ZZ9", stem={"en": "Another?"})}, "en").content
+    content_elsewhere = write_items("csv", {"x": content(competency="ZZ9", stem={"en": "Another?"})}, "en", {}).content
     given = Facts(competency="S1", level=2, cognitive="apply")
     batch = preview_import(bank=bank, upload=Upload("x.csv", content_elsewhere), given=given, by=ann)
     (entry,) = batch.entries

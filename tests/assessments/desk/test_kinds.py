@@ -32,8 +32,9 @@ def sample(bank, ann):
     def make(kind):
         body = dict(SAMPLES[kind].body)
         if kind == "hot_spot":
-            kept = keep_picture(bank=bank, drawing=read_picture(png()), by=ann)
-            body["picture"] = {**body["picture"], "digest": kept.digest}
+            drawing = read_picture(png())
+            keep_picture(bank=bank, drawing=drawing, by=ann)
+            body["picture"] = {**body["picture"], "digest": drawing.digest}
         reasons = {one: {"en": f"Because {one}"} for one in KINDS[kind].reasons(KINDS[kind].read(body))}
         stem = {"en": "What now?"}
         return content(kind=kind, stem=stem, body=body, right=SAMPLES[kind].key, rationales=reasons)

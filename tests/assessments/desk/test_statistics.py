@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from assessments.models import CutScore, DrawnItem, Examination, ItemKey, ItemVersion
+from assessments.models import Attempt, CutScore, DrawnItem, Examination, ItemKey, ItemVersion
 from assessments.selectors.statistics.examination import examination_report
 from assessments.selectors.statistics.fairness import fairness_of
 from assessments.selectors.statistics.given_marks import first_attempts, marks_in
@@ -162,6 +162,76 @@ def test_an_item_that_is_harder_for_one_group_is_found(client, bank, examination
     page = client.get(at("fairness", bank, examination.public_id)).content.decode()
     assert "large: read it before it is drawn again" in page
     assert "young 1" not in page
+
+
+def test_an_item_is_told_apart_by_the_language_it_was_read_in(client, bank, examination, ann):
+    sit(examination, crowd(40, name="english"), language="en", seed=1)
+    sit(examination, crowd(35, name="chinese"), language="zh-hant", seed=2, difficulties={1: 3.0})
+    sit(examination, crowd(8, name="simplified"), language="zh-hans", seed=3)  # the item has none: shown in zh-hant
+    mixed = sit(examination, crowd(31, name="both"), language="en", seed=4)
+    Attempt.objects.filter(pk__in=[one.pk for one in mixed]).update(saw_other_languages=True)
+    report = item_report(version_of(bank, 1))
+    assert [(one.name, one.figures.count) for one in report.languages] == [("English", 40), ("繁體中文", 43), ("", 31)]
+    english, chinese, _ = report.languages
+    assert english.figures.share.value > chinese.figures.share.value + 0.2
+    assert report.line.figures.count == 114
+    client.force_login(ann)
+    page = client.get(at("item_version", bank, 1, 1)).content.decode()
+    assert "several languages, or not known" in page
+
+
+def test_few_answers_in_a_language_are_counted_and_no_more(bank, examination):
+    sit(examination, crowd(40, name="english"), language="en")
+    assert item_report(version_of(bank, 1)).languages == []  # all in one
+    sit(examination, crowd(29, name="chinese"), language="zh-hant")
+    english, chinese = item_report(version_of(bank, 1)).languages
+    assert english.figures.share is not None
+    assert (chinese.figures.count, chinese.figures.share, chinese.share) == (29, None, "–")
+
+
+def test_nothing_is_said_of_languages_that_nobody_knows(bank, examination):
+    sit(examination, crowd(40))
+    assert item_report(version_of(bank, 1)).languages == []
+
+
+def test_the_list_is_narrowed_to_a_language_that_enough_people_read(client, bank, examination, ann):
+    sit(examination, crowd(40, name="english"), language="en")
+    sit(examination, crowd(30, name="chinese"), language="zh-hant")
+    sit(examination, crowd(29, name="simplified"), language="zh-hans")
+    client.force_login(ann)
+
+    def counts(language):
+        context = client.get(at("statistics", bank), {"language": language, "order": "item"}).context
+        assert context["languages"] == [("en", "English"), ("zh-hant", "繁體中文")]
+        return {row.figures.count for row in context["page"]}
+
+    assert [counts(one) for one in ("", "en", "zh-hant", "zh-hans", "xx")] == [{99}, {40}, {30}, {99}, {99}]
+
+
+def test_an_item_that_is_harder_in_one_language_is_found(bank, examination):
+    sit(examination, crowd(150, name="english"), seed=1, language="en")
+    sit(examination, crowd(150, name="chinese"), seed=2, language="zh-hant", difficulties={4: 2.5})
+    mixed = sit(examination, crowd(150, name="both"), seed=3, language="zh-hant")
+    Attempt.objects.filter(pk__in=[one.pk for one in mixed]).update(saw_other_languages=True)
+    audits = {str(audit.title): audit.comparisons for audit in fairness_of(examination)}
+    (comparison,) = audits["By language"]
+    assert {comparison.focal, comparison.reference} == {"English", "繁體中文"}
+    worst = comparison.differences[0]
+    assert (worst.version.item.number, worst.is_large) == (4, True)
+    assert worst.is_harder == (comparison.focal == "繁體中文")
+
+
+def test_the_page_of_the_statistics_costs_no_statement_an_item(client, bank, examination, ann):
+    sit(examination, crowd(40, name="english"), language="en")
+    sit(examination, crowd(30, name="chinese"), language="zh-hant")
+    client.force_login(ann)
+    client.get(at("statistics", bank))
+    with CaptureQueriesContext(connection) as asked:
+        client.get(at("statistics", bank), {"language": "en"})
+    assert len(asked) <= 16
+    with CaptureQueriesContext(connection) as asked:
+        fairness_of(examination)
+    assert len(asked) <= 5
 
 
 def test_an_examination_of_another_bank_is_not_found_here(client, bank, examination, ann):

@@ -28,6 +28,9 @@ def test_nobody_sits_before_their_post_began(examination, units, clerk, days):
         user = User.objects.create(email=f"{number}@example.org", name=f"P{number}", employee_number=f"{number:03}")
         RoleAssignment.objects.create(user=user, unit=units["X1"], post=clerk, starts_on=began)
     simulate_examinations(until=NOW, rng=Random(7))
+    read = set(Attempt.objects.values_list("learner", "language"))
+    assert len(read) == len({learner for learner, _ in read})  # everybody in a language of their own
+    assert {language for _, language in read} <= {"zh-hant", "zh-hans", "en"}
     days_sat = [timezone.localdate(one) for one in Attempt.objects.values_list("started_at", flat=True)]
     assert min(days_sat, default=began) >= began
     assert Response.objects.count() == 10 * len(days_sat)

@@ -313,6 +313,28 @@ def test_the_item_page_costs_six_statements_at_most(sitting, django_assert_max_n
         client.get(page(attempt))
 
 
+def test_an_attempt_keeps_the_language_it_was_started_in(client, examination, ada):
+    client.force_login(ada)
+    chinese = {"Accept-Language": "zh-hant"}
+    client.post(reverse("assessments:examination", args=[examination.code]), headers=chinese)
+    attempt = Attempt.objects.get(learner=ada)
+    assert (attempt.language, attempt.saw_other_languages) == ("zh-hant", False)
+    for language, is_mixed in (("zh-hant", False), ("en", True), ("zh-hant", True)):
+        client.get(page(attempt), headers={"Accept-Language": language})
+        attempt.refresh_from_db()
+        assert (attempt.language, attempt.saw_other_languages) == ("zh-hant", is_mixed)
+
+
+def test_a_page_without_a_task_changes_no_language(client, examination, ada):
+    client.force_login(ada)
+    client.post(reverse("assessments:examination", args=[examination.code]), headers={"Accept-Language": "zh-hans"})
+    attempt = Attempt.objects.get(learner=ada)
+    for address in (page(attempt, 99), reverse("assessments:review", args=[attempt.public_id])):
+        client.get(address, headers={"Accept-Language": "en"})
+    attempt.refresh_from_db()
+    assert (attempt.language, attempt.saw_other_languages) == ("zh-hans", False)
+
+
 def test_the_level_page_explains_each_line(sitting):
     client, attempt = sitting
     for position in range(1, 11):

@@ -19,14 +19,11 @@ def sitting(client, examination, ada):
     client.force_login(ada)
     client.post(reverse("assessments:examination", args=[examination.code]))
     attempt = Attempt.objects.get(learner=ada)
-    kept = [
-        keep_picture(
-            bank=examination.bank, drawing=Drawing(data=data, media_type="image/png", width=1, height=1), by=None
-        )
-        for data in (PIXELS, b"another")
-    ]
+    drawings = [Drawing(data=data, media_type="image/png", width=1, height=1) for data in (PIXELS, b"another")]
+    for drawing in drawings:
+        keep_picture(bank=examination.bank, drawing=drawing, by=None)
     body = {**SAMPLES["hot_spot"].body}
-    body["picture"] = {**body["picture"], "digest": kept[0].digest}
+    body["picture"] = {**body["picture"], "digest": drawings[0].digest}
     drawn = DrawnItem.objects.get(attempt=attempt, position=PLACE)
     ItemVersion.objects.filter(pk=drawn.version_id).update(kind="hot_spot", body=body)
     DrawnItem.objects.filter(pk=drawn.pk).update(tokens=[[f"0000000{one}", one] for one in "abcde"])

@@ -6,6 +6,7 @@ from typing import Any
 
 from ...items.parts import ALL, Texts
 from ..found import ItemRefused, Notes, short
+from ..pictures import SentPicture
 from ..xml_tree import Node
 from .texts import read_texts
 
@@ -18,6 +19,7 @@ class Parts:
     body: Mapping[str, Any]
     right: Mapping[str, Any]
     reasons: Mapping[str, Texts]
+    pictures: tuple[SentPicture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from .asked import Asked, Parts
 from .choices import read_choice
 from .lists import read_matching, read_ordering
 from .numbers import read_numerical
+from .places import without_places
+from .spots import read_spots
 from .texts import read_texts
 from .true_false import read_true_false
 from .written import read_essay, read_short_answer
@@ -36,7 +38,7 @@ def _read(node: Node, file: str, given: Facts) -> Imported:
     if reader is None:
         return replace(found, problems=(ItemRefused("unsupported", name=short(node.get("type"))).problem,))
     try:
-        stem = read_texts(node.child("questiontext"), given.language, notes)
+        stem = read_texts(without_places(node.child("questiontext")), given.language, notes)
         words = _tags(node, notes)
         parts = reader(Asked(node, given.language, notes, stem, words))
     except ItemRefused as refused:
@@ -45,7 +47,7 @@ def _read(node: Node, file: str, given: Facts) -> Imported:
         notes.lose("hints")
     facts = read_facts(words, given, notes)
     content = facts.write(parts.kind, stem, parts.body, right=parts.right, reasons=parts.reasons)
-    return replace(found, content=content, problems=notes.problems)
+    return replace(found, content=content, problems=notes.problems, pictures=parts.pictures)
 
 
 def _tags(node: Node, notes: Notes) -> dict[str, str]:
@@ -67,4 +69,5 @@ READERS: Mapping[str, Callable[[Asked], Parts]] = {
     "numerical": read_numerical,
     "shortanswer": read_short_answer,
     "essay": read_essay,
+    "ddmarker": read_spots,
 }

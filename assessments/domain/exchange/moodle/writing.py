@@ -5,23 +5,30 @@ from collections.abc import Callable, Mapping
 from ...items.content import ItemContent
 from ...items.parts import ALL, Texts
 from ..facts import facts_in_words
+from ..pictures import Pictures
+from ..plain_text import html_of
 from ..xml_tree import Node, element, write_xml
 from .choice_writing import write_choice
 from .graderinfo import write_graderinfo
 from .list_writing import write_matching, write_ordering
 from .number_writing import write_numeric
+from .spot_writing import picture_files, places_html, write_spots
 from .texts import write_texts
 
 Questions = Callable[[ItemContent], list[Node]]
 
 
-def write_moodle(items: Mapping[str, ItemContent]) -> bytes:
-    """Name → item; all of a kind that can be written. Raises ItemRefused for units that Moodle cannot relate."""
-    return write_xml(element("quiz", *(_question(name, content) for name, content in items.items())))
+def write_moodle(items: Mapping[str, ItemContent], pictures: Pictures) -> bytes:
+    """Name → item; all of a kind that can be written.
+
+    Raises ItemRefused for units that Moodle cannot relate, and for a picture that is not there.
+    """
+    return write_xml(element("quiz", *(_question(name, content, pictures) for name, content in items.items())))
 
 
-def _question(name: str, content: ItemContent) -> Node:
+def _question(name: str, content: ItemContent, pictures: Pictures) -> Node:
     kind, parts = WRITERS[content.kind]
+    text = html_of(content.stem) + places_html(content)
     words = facts_in_words(content)
     if content.kind == "short_text":
         words["longest"] = str(content.body["longest"])
@@ -29,12 +36,13 @@ def _question(name: str, content: ItemContent) -> Node:
     return element(
         "question",
         element("name", element("text", name)),
-        write_texts("questiontext", content.stem),
+        element("questiontext", element("text", text), format="html"),
         write_texts("generalfeedback", _general_reason(content)),
         element("defaultgrade", "1"),
         element("penalty", "0"),
         element("hidden", "0"),
         element("idnumber", name),
+        *picture_files(content, pictures),
         *parts(content),
         element("tags", *tags),
         type=kind,
@@ -42,10 +50,11 @@ def _question(name: str, content: ItemContent) -> Node:
 
 
 def _general_reason(content: ItemContent) -> Texts:
-    """The reason for the whole; Moodle keeps none for each prompt of a matching, so they are told in one text."""
+    """The reason for the whole; Moodle keeps none for each prompt or zone, so they are told in one text."""
     if ALL in content.rationales or content.kind in ("single", "multiple"):
         return content.rationales.get(ALL, {})
-    prompts = {one["id"]: one["text"] for one in content.body.get("prompts", ())}
+    listed = (*content.body.get("prompts", ()), *content.body.get("zones", ()))
+    prompts = {one["id"]: one["text"] for one in listed}
     told = [(prompts[name], reason) for name, reason in content.rationales.items() if name in prompts]
     languages = dict.fromkeys(language for _, reason in told for language in reason)
     return {
@@ -75,4 +84,5 @@ WRITERS: Mapping[str, tuple[str, Questions]] = {
     "ordering": ("ordering", write_ordering),
     "numeric": ("numerical", write_numeric),
     "short_text": ("essay", _essay),
+    "hot_spot": ("ddmarker", write_spots),
 }

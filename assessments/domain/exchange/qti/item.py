@@ -1,10 +1,13 @@
 """One item in one language as one QTI file, written and read."""
 
+from collections.abc import Mapping
+
 from ...items.content import ItemContent
 from ...items.parts import ALL
 from ..drafting import foreign_id
 from ..facts import FACTS, Facts, facts_in_words, read_facts
 from ..found import FileRefused, Imported, ItemRefused, short
+from ..pictures import SentPicture
 from ..plain_text import paragraph
 from ..tongues import XML_NAMES, our_language
 from ..xml_tree import Node, element
@@ -18,9 +21,11 @@ from .writing import WRITERS
 SCHEMA_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 
 
-def write_item(content: ItemContent, *, name: str, language: str, dialect: Dialect) -> Node:
-    """Raises KeyError for a kind that QTI files of ours do not carry; see `WRITERS`."""
-    place = Place(language=language)
+def write_item(
+    content: ItemContent, *, name: str, language: str, dialect: Dialect, pictures: Mapping[str, str]
+) -> Node:
+    """`pictures`: digest → address. Raises KeyError for a kind that QTI files of ours do not carry; see `WRITERS`."""
+    place = Place(language=language, pictures=pictures)
     written = WRITERS[content.kind](content.body, content.right, place)
     reasons = {foreign_id(one): texts for one, texts in content.rationales.items() if texts.get(language)}
     body = element(
@@ -56,20 +61,30 @@ def write_item(content: ItemContent, *, name: str, language: str, dialect: Diale
     return found
 
 
-def read_item(root: Node, given: Facts, file: str) -> tuple[str, Imported]:
-    """(language, item). Raises FileRefused where this is no item; what is wrong with an item is told in it."""
+def read_item(root: Node, given: Facts, file: str, shown: Mapping[str, SentPicture]) -> tuple[str, Imported]:
+    """(language, item). Raises FileRefused where this is no item; what is wrong with an item is told in it.
+
+    `shown`: pictures of the package by their path.
+    """
     root = to_three(root)
     if root.name != "qti-assessment-item":
         raise FileRefused("not_an_item", file, name=short(root.name.removeprefix("qti-")))
     name = short(root.get("identifier"))
     try:
-        language, content, source = _read(root, given)
+        language, content, source = _read(root, given, file, shown)
     except ItemRefused as refused:
         return given.language, Imported(content=None, file=file, line=root.line, name=name, problems=(refused.problem,))
-    return language, Imported(content=content, file=file, line=root.line, name=name, problems=source.notes.problems)
+    return language, Imported(
+        content=content,
+        file=file,
+        line=root.line,
+        name=name,
+        problems=source.notes.problems,
+        pictures=tuple(source.pictures),
+    )
 
 
-def _read(root: Node, given: Facts) -> tuple[str, ItemContent, Source]:
+def _read(root: Node, given: Facts, file: str, shown: Mapping[str, SentPicture]) -> tuple[str, ItemContent, Source]:
     body = root.child("qti-item-body")
     if body is None:
         raise ItemRefused("no_question")
@@ -83,7 +98,7 @@ def _read(root: Node, given: Facts) -> tuple[str, ItemContent, Source]:
     language = our_language(named) if named else given.language
     if language is None:
         raise ItemRefused("unknown_language", given=short(named))
-    source = Source(root, language, is_own="academy-item" in body.get("class").split())
+    source = Source(root, language, is_own="academy-item" in body.get("class").split(), path=file, shown=shown)
     kind = kind_of(body, source)
     stem = stem_of(body, source)
     source.refer(ALL, ALL)

@@ -8,11 +8,13 @@ from ..drafting import BLANK, our_ids, own_words
 from ..found import ItemRefused
 from ..xml_tree import Node
 from .source import Source, named, number_of, whole_item
+from .spots import areas_in, pick_of, picture_in, zones_in
 
 Read = Callable[[Node, Source, str], tuple[dict[str, Any], dict[str, Any]]]
 CHOICE, MATCH, ORDER = "qti-choice-interaction", "qti-match-interaction", "qti-order-interaction"
 TYPED, INLINE, WRITTEN = "qti-text-entry-interaction", "qti-inline-choice-interaction", "qti-extended-text-interaction"
-KNOWN = frozenset({CHOICE, MATCH, ORDER, TYPED, INLINE, WRITTEN})
+HOTSPOT, POINT = "qti-hotspot-interaction", "qti-select-point-interaction"
+KNOWN = frozenset({CHOICE, MATCH, ORDER, TYPED, INLINE, WRITTEN, HOTSPOT, POINT})
 NO_MODEL = "…"
 
 
@@ -50,6 +52,8 @@ def kind_of(node: Node, source: Source) -> str:
             ORDER: "ordering",
             TYPED: "numeric" if is_number else "form_fill",
             WRITTEN: "short_text",
+            HOTSPOT: "hot_spot",
+            POINT: "hot_spot",
         }[names[0]]
     if found and set(names) <= {TYPED, INLINE}:
         return "form_fill"
@@ -58,18 +62,33 @@ def kind_of(node: Node, source: Source) -> str:
 
 def _choice(node: Node, source: Source, part: str) -> tuple[dict[str, Any], dict[str, Any]]:
     one = _only(node, CHOICE, INLINE)
-    response = one.get("response-identifier")
     rows = list(one.within("qti-simple-choice", "qti-inline-choice"))
     ids = source.ids(rows, part)
+    if not source.is_own and one.name == CHOICE and one.get("shuffle", "false") != "true":
+        source.notes.lose("fixed_order")
+    return {"options": source.options(rows, ids)}, {"correct": _right(one, ids, source)}
+
+
+def _hot_spot(node: Node, source: Source, part: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    one = _only(node, HOTSPOT, POINT)
+    if one.name == POINT:
+        zones, right, picture = areas_in(one, source)
+    else:
+        picture, size = picture_in(one, source)
+        rows = one.all("qti-hotspot-choice")
+        ids = source.ids(rows, part)
+        zones, right = zones_in(rows, list(ids.values()), size, source), _right(one, ids, source)
+    return {"picture": picture, "zones": zones, "pick": pick_of(one, zones)}, {"correct": right}
+
+
+def _right(one: Node, ids: Mapping[str, str], source: Source) -> list[str]:
+    """Ids of ours of what is to be chosen, in the order in which it stands there."""
+    response = one.get("response-identifier")
     correct, worth = source.correct(response), source.worth(response)
     positive = [name for name, value in worth.items() if value > 0]
-    if not source.is_own:
-        if correct and positive and set(correct) != set(positive):
-            source.notes.lose("weights")
-        if one.name == CHOICE and one.get("shuffle", "false") != "true":
-            source.notes.lose("fixed_order")
-    right = [ids[row.get("identifier")] for row in rows if row.get("identifier") in (correct or positive)]
-    return {"options": source.options(rows, ids)}, {"correct": right}
+    if not source.is_own and correct and positive and set(correct) != set(positive):
+        source.notes.lose("weights")
+    return [ours for identifier, ours in ids.items() if identifier in (correct or positive)]
 
 
 def _matching(node: Node, source: Source, part: str) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -186,6 +205,7 @@ READERS: Mapping[str, Read] = {
     "letter": _letter,
     "short_text": _short_text,
     "case_set": _case_set,
+    "hot_spot": _hot_spot,
 }
 
 

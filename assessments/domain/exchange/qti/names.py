@@ -36,8 +36,12 @@ def to_three(node: Node) -> Node:
 
 
 def to_two(node: Node) -> Node:
-    """Names of 2.1, which has no `data-` attributes and no element around the content of feedback."""
+    """Names of 2.1, which has no `data-` attributes, no element around feedback, and pictures as objects."""
     changed = _renamed(node, _old_name)
+    if node.name == "qti-hotspot-interaction":
+        changed.children = [
+            _object(one) if isinstance(one, Node) and one.name == "img" else one for one in changed.children
+        ]
     changed.attributes = {
         name: value for name, value in changed.attributes.items() if name not in ("use", "externalScored")
     }
@@ -82,6 +86,14 @@ def _renamed(node: Node, rename: Callable[[str], str]) -> Node:
         else:
             children.append(to_two(child) if rename is _old_name else _renamed(child, rename))
     return Node(node.name if is_html else rename(node.name), attributes, children, node.line)
+
+
+def _object(image: Node) -> Node:
+    """A picture as the graphic interactions of 2.1 want it; what it shows is its content."""
+    address, alt = image.get("src"), image.get("alt")
+    kind = "image/png" if address.endswith(".png") else "image/jpeg"
+    sides = {name: image.get(name) for name in ("width", "height")}
+    return Node("object", {"data": address, "type": kind, **sides}, [alt] if alt else [], image.line)
 
 
 def _new_name(name: str) -> str:

@@ -16,36 +16,46 @@ from ...items.parts import LANGUAGES
 from ..archive import is_archive, read_archive, write_archive
 from ..facts import Facts
 from ..found import FileRefused, Imported, ItemRefused, Problem, checked
-from ..xml_tree import Node, element, read_xml, write_xml
-from .item import SCHEMA_INSTANCE, read_item, write_item
+from ..pictures import Pictures, SentPicture, picture_file, picture_of, pictures_of, suffix_of
+from ..xml_tree import read_xml, write_xml
+from .item import read_item, write_item
+from .manifest import write_manifest
 from .names import Dialect
 
 MANIFEST = "imsmanifest.xml"
 ITEM_TYPE = "imsqti_item_xmlv"
+PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")  # what is no picture of ours is told, not missed
 Read = tuple[str, Imported]
 
 
-def write_package(items: Mapping[str, ItemContent], dialect: Dialect) -> bytes:
-    """Name → item; all of them of a kind that can be written."""
+def write_package(items: Mapping[str, ItemContent], dialect: Dialect, pictures: Pictures) -> bytes:
+    """Name → item; all of them of a kind that can be written. Raises ItemRefused for a picture that is not there."""
     files: dict[str, bytes] = {}
+    shown: dict[str, bytes] = {}
+    needs: dict[str, Sequence[str]] = {}  # path of an item → paths of what it shows
     for name, content in items.items():
+        paths = {one: _picture_path(one, pictures) for one in pictures_of(content)}
+        shown |= {path: pictures[one] for one, path in paths.items()}
+        addresses = {one: f"../{path}" for one, path in paths.items()}
+        identifier = _identifier(name)
         for language in content.languages or ["en"]:
-            identifier = _identifier(name)
-            item = write_item(content, name=identifier, language=language, dialect=dialect)
-            files[f"items/{identifier}.{language}.xml"] = write_xml(item)
-    return write_archive({MANIFEST: write_xml(_manifest(list(files), dialect)), **files})
+            item = write_item(content, name=identifier, language=language, dialect=dialect, pictures=addresses)
+            path = f"items/{identifier}.{language}.xml"
+            files[path], needs[path] = write_xml(item), list(paths.values())
+    return write_archive({MANIFEST: write_xml(write_manifest(needs, dialect)), **files, **shown})
 
 
 def read_package(content: bytes, file: str, given: Facts) -> list[Imported]:
     """A package, or one item alone. Raises FileRefused; what is wrong with one file of a package is told beside it."""
     if not is_archive(content):
-        return [checked(read_item(read_xml(content, file), given, file)[1])]
-    files = read_archive(content, suffixes=(".xml",))
+        return [checked(read_item(read_xml(content, file), given, file, {})[1])]
+    files = read_archive(content, suffixes=(".xml", *PICTURE_SUFFIXES))
+    pictures = {path: SentPicture(path, data) for path, data in files.items() if not path.lower().endswith(".xml")}
     read: list[Read] = []
     skipped: list[Imported] = []
     for path in _item_paths(files, skipped):
         try:
-            read.append(read_item(read_xml(files[path], path), given, path))
+            read.append(read_item(read_xml(files[path], path), given, path, pictures))
         except FileRefused as refused:
             line = int(refused.detail.get("line", 1))
             skipped.append(Imported(content=None, file=path, line=line, problems=(refused.problem,)))
@@ -55,9 +65,9 @@ def read_package(content: bytes, file: str, given: Facts) -> list[Imported]:
 def _item_paths(files: Mapping[str, bytes], skipped: list[Imported]) -> Iterator[str]:
     """As the manifest lists them; without one, every XML file. What is listed and no item is told."""
     if MANIFEST not in files:
-        if not files:
+        if not any(path.lower().endswith(".xml") for path in files):
             raise FileRefused("no_items")
-        yield from sorted(files)
+        yield from sorted(path for path in files if path.lower().endswith(".xml"))
         return
     manifest = read_xml(files[MANIFEST], MANIFEST)
     for resource in manifest.within("resource"):
@@ -98,7 +108,8 @@ def _in_all_languages(group: Sequence[Read]) -> Imported:
             content = _merged_items(content, other)
     except ItemRefused as refused:
         return replace(first, content=None, problems=(refused.problem,))
-    return replace(first, content=content, problems=problems)
+    pictures = {sent.digest: sent for one in found for sent in one.pictures}
+    return replace(first, content=content, problems=problems, pictures=tuple(pictures.values()))
 
 
 def _flat(found: Sequence[Imported]) -> Iterator[Problem]:
@@ -141,29 +152,8 @@ def _merged(one: Any, other: Any) -> Any:
     return one
 
 
-def _manifest(paths: Sequence[str], dialect: Dialect) -> Node:
-    resources = (
-        element(
-            "resource",
-            element("file", href=path),
-            identifier=f"R-{path.removeprefix('items/').removesuffix('.xml')}",
-            type=dialect.item_type,
-            href=path,
-        )
-        for path in paths
-    )
-    schema = element(
-        "metadata", element("schema", dialect.package_name), element("schemaversion", dialect.package_version)
-    )
-    manifest = element(
-        "manifest", schema, element("organizations"), element("resources", *resources), identifier="MANIFEST"
-    )
-    manifest.attributes |= {
-        "xmlns": dialect.package_namespace,
-        "xmlns:xsi": SCHEMA_INSTANCE,
-        "xsi:schemaLocation": f"{dialect.package_namespace} {dialect.package_schema}",
-    }
-    return manifest
+def _picture_path(digest: str, pictures: Pictures) -> str:
+    return f"pictures/{picture_file(digest)}.{suffix_of(picture_of(pictures, digest))}"
 
 
 def _identifier(name: str) -> str:

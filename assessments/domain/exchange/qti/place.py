@@ -1,6 +1,6 @@
 """What a written part of an item is made of, and where it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ...items.parts import Texts
@@ -24,11 +24,15 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a part stands: its language, its name before those of its slots, and what it weighs in the mark."""
+    """Where a part stands: its language, its name before those of its slots, and what it weighs in the mark.
+
+    `pictures`: digest → address, as seen from the file of the item.
+    """
 
     language: str
     part: str = ""
     weight: float = 1.0
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
     def response(self, slot: str = "") -> str:
         name = ".".join(one for one in (self.part, slot) if one)

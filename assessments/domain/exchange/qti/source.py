@@ -8,6 +8,7 @@ from typing import Any
 from ...items.parts import ALL, Texts
 from ..drafting import foreign_id, our_ids, target
 from ..found import ItemRefused, Notes
+from ..pictures import SentPicture
 from ..plain_text import text_of
 from ..xml_tree import Node
 
@@ -19,6 +20,9 @@ class Source:
     root: Node
     language: str
     is_own: bool  # written by us: everything in it is meant
+    path: str = ""  # of its file, in the package
+    shown: Mapping[str, SentPicture] = field(default_factory=dict)  # pictures of the package, by path
+    pictures: list[SentPicture] = field(default_factory=list)  # those of the item
     notes: Notes = field(default_factory=Notes)
     references: dict[str, str] = field(default_factory=dict)  # identifier in the file → what reasons of ours refer to
     inline_reasons: dict[str, str] = field(default_factory=dict)  # as the references of ours

@@ -11,6 +11,7 @@ from .form_writing import form_fill
 from .letter_writing import letter
 from .list_writing import choice, matching, ordering
 from .place import Place, Written
+from .spot_writing import hot_spot
 from .typed_writing import numeric, short_text
 
 Write = Callable[[Any, Any, Place], Written]
@@ -40,4 +41,5 @@ WRITERS: Mapping[str, Write] = {
     "letter": letter,
     "short_text": short_text,
     "case_set": case_set,
+    "hot_spot": hot_spot,
 }

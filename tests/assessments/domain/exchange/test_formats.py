@@ -11,7 +11,7 @@ from assessments.domain.items.content import ItemContent
 from assessments.domain.items.registry import KINDS
 
 from .test_moodle import by_words
-from .wares import GIVEN, ware
+from .wares import GIVEN, PICTURES, ware
 
 ALL_ITEMS = {f"B-{number:03d}": ware(kind) for number, kind in enumerate(KINDS, start=1)}
 PLAIN = {
@@ -25,7 +25,7 @@ PLAIN = {
 @pytest.mark.parametrize("code", FORMATS)
 def test_what_a_format_carries_comes_back(code: str) -> None:
     chosen = FORMATS[code]
-    export = write_items(code, PLAIN, "en")
+    export = write_items(code, PLAIN, "en", PICTURES)
     assert {PLAIN[name].kind for name in export.written} == chosen.kinds
     assert {PLAIN[name].kind for name, _ in export.left_out} == KINDS.keys() - chosen.kinds
     read_as, found = read_items(export.content, f"items.{chosen.suffix}", GIVEN)
@@ -42,7 +42,7 @@ def _same(one: ItemContent, other: ItemContent, code: str) -> bool:
 
 def expected(content: ItemContent, code: str) -> ItemContent:
     """Less what the format says it does not carry."""
-    if code in ("moodle", "gift") and content.kind == "matching":
+    if code in ("moodle", "gift") and content.kind in ("matching", "hot_spot"):
         content = replace(content, rationales={})
     if not FORMATS[code].carries_facts:
         content = replace(content, **{name: getattr(GIVEN, name) for name in FACTS})

@@ -8,12 +8,12 @@ from assessments.domain.exchange.moodle.reading import read_moodle
 from assessments.domain.exchange.moodle.writing import WRITERS, write_moodle
 from assessments.domain.items.content import ItemContent
 
-from .wares import GIVEN, ware
+from .wares import GIVEN, PICTURES, ware
 
 
 def by_words(content: ItemContent) -> ItemContent:
     """Ids, which Moodle does not keep, replaced by the words they stand for; lists that are shuffled anyway sorted."""
-    lists = ("options", "prompts", "units")
+    lists = ("options", "prompts", "units", "zones")
     names = {one["id"]: f"<{one['text']['en']}>" for name in lists for one in content.body.get(name, ())}
 
     def renamed(data: Any) -> Any:
@@ -38,10 +38,10 @@ def test_an_item_comes_back_from_moodle_as_it_was(kind: str) -> None:
             {**one, "text": {"en": one["text"]["en"], "zh-hant": one["text"]["en"]}} for one in content.body["units"]
         ]
         content = replace(content, body={"units": units})
-    [found] = read_moodle(write_moodle({"B-001": content}), "q.xml", GIVEN)
+    [found] = read_moodle(write_moodle({"B-001": content}, PICTURES), "q.xml", GIVEN)
     assert found.content is not None
     expected = by_words(content)
-    if kind == "matching":  # Moodle keeps no reason for each prompt
+    if kind in ("matching", "hot_spot"):  # Moodle keeps no reason for each prompt or zone
         assert [one.code for one in found.problems] == ["formulas", "feedback"]
         expected = replace(expected, rationales={})
     assert by_words(found.content) == expected

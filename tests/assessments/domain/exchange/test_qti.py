@@ -14,13 +14,13 @@ from assessments.domain.exchange.qti.package import read_package, write_package
 from assessments.domain.exchange.qti.writing import WRITERS
 from assessments.domain.exchange.xml_tree import read_xml
 
-from .wares import GIVEN, in_english, ware
+from .wares import DIGEST, GIVEN, PICTURES, in_english, ware
 
 
 @pytest.mark.parametrize("kind", WRITERS)
 def test_an_item_comes_back_from_qti_3_as_it_was(kind: str) -> None:
     content = ware(kind)
-    [found] = read_package(write_package({"B-001": content}, QTI_3), "p.zip", GIVEN)
+    [found] = read_package(write_package({"B-001": content}, QTI_3, PICTURES), "p.zip", GIVEN)
     assert found.content == content
     assert [one.code for one in found.problems] == ["formulas"]
 
@@ -28,7 +28,7 @@ def test_an_item_comes_back_from_qti_3_as_it_was(kind: str) -> None:
 @pytest.mark.parametrize("kind", WRITERS)
 def test_qti_2_carries_all_but_the_facts(kind: str) -> None:
     content = ware(kind)
-    [found] = read_package(write_package({"B-001": content}, QTI_2), "p.zip", GIVEN)
+    [found] = read_package(write_package({"B-001": content}, QTI_2, PICTURES), "p.zip", GIVEN)
     assert found.content is not None
     facts = {name: getattr(content, name) for name in FACTS}
     assert replace(found.content, **facts) == content
@@ -48,7 +48,7 @@ ONLY_IN_LINES = {"qti-text-entry-interaction", "qti-inline-choice-interaction"}
 
 @pytest.mark.parametrize("kind", WRITERS)
 def test_an_item_is_built_as_the_schema_wants(kind: str) -> None:
-    item = write_item(ware(kind), name="B-001", language="en", dialect=QTI_3)
+    item = write_item(ware(kind), name="B-001", language="en", dialect=QTI_3, pictures={DIGEST: "p.png"})
     places = [ORDER.index(one.name) for one in item.elements]
     assert places == sorted(places)
     declared = {one.get("identifier") for one in item.elements if one.name.endswith("-declaration")}
@@ -69,11 +69,19 @@ def test_an_item_is_built_as_the_schema_wants(kind: str) -> None:
     assert used <= declared
 
 
-NAMED = ("qti-simple-choice", "qti-simple-associable-choice", "qti-inline-choice", "qti-modal-feedback")
+NAMED = (
+    "qti-simple-choice",
+    "qti-simple-associable-choice",
+    "qti-inline-choice",
+    "qti-hotspot-choice",
+    "qti-modal-feedback",
+)
 
 
 def test_each_language_is_an_item_of_its_own_and_the_manifest_lists_all_files() -> None:
-    files = read_archive(write_package({"B-001": ware("single"), "7 a": ware("letter")}, QTI_3), suffixes=(".xml",))
+    files = read_archive(
+        write_package({"B-001": ware("single"), "7 a": ware("letter")}, QTI_3, PICTURES), suffixes=(".xml",)
+    )
     names = [f"items/{item}.{language}.xml" for item in ("B-001", "item-7-a") for language in ("en", "zh-hant")]
     assert list(files) == ["imsmanifest.xml", *names]
     manifest = read_xml(files["imsmanifest.xml"])
@@ -86,7 +94,7 @@ def test_each_language_is_an_item_of_its_own_and_the_manifest_lists_all_files() 
 
 
 def test_languages_that_differ_in_more_than_words_are_no_item() -> None:
-    files = read_archive(write_package({"B-001": ware("single")}, QTI_3), suffixes=(".xml",))
+    files = read_archive(write_package({"B-001": ware("single")}, QTI_3, PICTURES), suffixes=(".xml",))
     name = "items/B-001.en.xml"
     files[name] = files[name].replace(b"<qti-value>b</qti-value>", b"<qti-value>c</qti-value>", 1)
     [found] = read_package(write_archive(files), "p.zip", GIVEN)
@@ -94,7 +102,7 @@ def test_languages_that_differ_in_more_than_words_are_no_item() -> None:
 
 
 def test_what_a_manifest_names_and_is_no_item_is_told() -> None:
-    files = read_archive(write_package({"B-001": ware("single")}, QTI_3), suffixes=(".xml",))
+    files = read_archive(write_package({"B-001": ware("single")}, QTI_3, PICTURES), suffixes=(".xml",))
     more = b'<resource identifier="T" type="imsqti_test_xmlv3p0" href="test.xml"/></resources>'
     files["imsmanifest.xml"] = files["imsmanifest.xml"].replace(b"</resources>", more)
     del files["items/B-001.zh-hant.xml"]

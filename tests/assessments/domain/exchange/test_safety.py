@@ -15,7 +15,7 @@ from assessments.domain.exchange.found import FileRefused
 from assessments.domain.exchange.transfer import read_items, write_items
 
 from .test_formats import PLAIN
-from .wares import GIVEN
+from .wares import GIVEN, PICTURES
 
 SECONDS = 10.0  # of the processor: far more than any of these takes, far less than a bomb would
 ITEM = (
@@ -116,7 +116,7 @@ def test_a_bad_file_of_a_package_stops_only_itself() -> None:
 
 
 def test_workbooks_are_judged_as_archives_are() -> None:
-    book = write_items("xlsx", PLAIN, "en").content
+    book = write_items("xlsx", PLAIN, "en", PICTURES).content
     with zipfile.ZipFile(io.BytesIO(book)) as archive:
         parts = [(one, archive.read(one)) for one in archive.namelist()]
     bad = [(name, BILLION.encode() if name.endswith("sheet1.xml") else part) for name, part in parts]
@@ -130,7 +130,7 @@ def test_workbooks_are_judged_as_archives_are() -> None:
 def test_whatever_befalls_a_file_it_is_read_or_refused(code: str) -> None:
     """Bytes changed, doubled or lost at random; a text file also keeps its form, so that readers get further."""
     chance = Random(code)
-    good = write_items(code, PLAIN, "en").content
+    good = write_items(code, PLAIN, "en", PICTURES).content
     for _ in range(60):
         content = bytearray(good)
         for _ in range(chance.randint(1, 8)):

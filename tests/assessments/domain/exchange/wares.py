@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 from assessments.domain.exchange.facts import Facts
@@ -11,6 +12,9 @@ from assessments.domain.items.registry import KINDS
 
 from ..items.samples import SAMPLES
 
+DRAWN = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (800).to_bytes(4) + (600).to_bytes(4)  # as far as readers look
+DIGEST = sha256(DRAWN).hexdigest()
+PICTURES = {DIGEST: DRAWN}
 GIVEN = Facts(competency="S1", level=2, cognitive="apply", language="en")
 AWKWARD = "Is 3 < 4 & “x” = {y}?\n\n  Two lines on, #1: a ~ b  and  \\(x\\) → C:\\temp"
 
@@ -26,6 +30,8 @@ def bilingual(data: Any) -> Any:
 def ware(kind: str) -> ItemContent:
     sample = SAMPLES[kind]
     body, right = bilingual(sample.body), bilingual(sample.key)
+    if "picture" in body:
+        body = {**body, "picture": {**body["picture"], "digest": DIGEST}}
     found = KINDS[kind]
     references = found.reasons(found.read(body))
     return ItemContent(
