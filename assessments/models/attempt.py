@@ -53,6 +53,8 @@ class Attempt(models.Model):
     score = models.FloatField(null=True)  # points
     max_score = models.FloatField(null=True)
     has_passed = models.BooleanField(null=True)
+    # By people, after a case of conduct: the figures stay, and count for nothing from then on (`services.conduct`).
+    set_aside_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("attempt")

@@ -17,6 +17,7 @@ from lms.people.access import access, person, signed_in
 from ..domain.double_marking import USUAL_TIME
 from ..forms.board import EnterCodeForm
 from ..models import Attempt, Examination
+from ..selectors.conduct.cases import own_cases
 from ..selectors.examinations import examination_card, permission_to_start
 from ..selectors.invigilation import next_seat_of, seat_of
 from ..selectors.player import corrections_of, paper_of, parts_of
@@ -143,6 +144,7 @@ def result(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "corrections": corrections_of(sitting),
         "percent": round(100 * sitting.share),
         "cut_percent": round(100 * cut),
+        "case": own_cases(person(request)).filter(attempt=sitting).first(),
     }
     return render(request, "assessments/result.html", context)
 

@@ -1,0 +1,42 @@
+"""Cases of conduct, for the two who may know of them: the candidate, and the reviewers of the bank.
+
+Not a superior's eyes: a reviewer who is also line manager or HR viewer over the candidate does not find the case.
+"""
+
+from django.db.models import QuerySet
+
+from lms.people.access import scope_of
+from lms.people.models import Role, RoleAssignment, User
+
+from ...models import AttemptEvent, ConductCase, ConductRun, Examination
+from ...permissions import may_review
+
+SUPERIORS = (Role.LINE_MANAGER, Role.HR_VIEWER)
+
+
+def runs_of(examination: Examination) -> QuerySet[ConductRun]:
+    return ConductRun.objects.filter(examination=examination).select_related("started_by", "decided_by")
+
+
+def cases_of(examination: Examination, reader: User) -> QuerySet[ConductCase]:
+    """What this reviewer may see; nothing of the reader's own, nor of anybody whose superior the reader is."""
+    found = ConductCase.objects.filter(run__examination=examination).select_related(
+        "run__examination__bank__unit", "attempt__learner", "found_by", "decided_by", "appeal_by"
+    )
+    scope = scope_of(reader, *SUPERIORS)
+    if not may_review(reader, examination.bank) or scope.is_everything:
+        return found.none()
+    led = RoleAssignment.objects.current().filter(scope.condition("unit__path")).values("user_id")
+    return found.exclude(attempt__learner=reader).exclude(attempt__learner__in=led)
+
+
+def own_cases(user: User) -> QuerySet[ConductCase]:
+    return ConductCase.objects.filter(attempt__learner=user).select_related("attempt__examination")
+
+
+def watched_over(case: ConductCase, user: User) -> bool:
+    """Let the candidate in, invigilated the room, or acted on the sitting."""
+    seat = getattr(case.attempt, "seat", None)
+    if seat and (seat.admitted_by_id == user.pk or seat.session.invigilators.filter(pk=user.pk).exists()):
+        return True
+    return AttemptEvent.objects.filter(attempt=case.attempt, actor=user).exists()
