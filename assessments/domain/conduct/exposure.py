@@ -1,6 +1,7 @@
 """Much shown tasks answered right unusually fast beside fresh ones (Toton and Maynes, 2019).
 
-Conditional scaling: times are compared among right answers to the same task only, so that neither its difficulty nor its length matters.
+Conditional scaling: times are compared among right answers to the same task only, so that neither its difficulty nor
+its length matters.
 """
 
 from collections import defaultdict

@@ -118,4 +118,5 @@ def _matching(chosen: Ints, group: Ints, options: Sequence[int]) -> Floats:
 
 
 def _known(values: Ints) -> Ints:
-    return values[values != NONE]
+    known: Ints = values[values != NONE]
+    return known
