@@ -13,7 +13,7 @@ from lms.base.audit import record
 from ...models import ConductCase, ConductRun
 from .runs import REACHES_BACK, discard_run
 
-KEPT = REACHES_BACK
+KEPT = REACHES_BACK + timedelta(days=1)
 PREVIEWS_KEPT = timedelta(days=14)
 
 Status = ConductCase.Status

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lms.base.audit import record
@@ -33,7 +34,7 @@ def start_run(*, examination: Examination, since: date, until: date, by: User, a
     """Kept as a preview: nobody is told, and no case is opened. The computing holds no lock."""
     if not may_review(by, examination.bank):
         raise ConductRefused(_("Only a reviewer of this bank can do this."))
-    if since > until or since < (at - REACHES_BACK).date():
+    if since > until or since < timezone.localdate(at) - REACHES_BACK:
         raise ConductRefused(_("The days must lie within the last 180 days, in order."))
     attempts = attempts_in(examination, since, until)
     if attempts.count() > MOST_SITTINGS:
