@@ -3,13 +3,16 @@
 Not a superior's eyes: a reviewer who is also line manager or HR viewer over the candidate does not find the case.
 """
 
-from django.db.models import QuerySet
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
 
 from lms.people.access import scope_of
 from lms.people.models import Role, RoleAssignment, User
 
 from ...models import AttemptEvent, ConductCase, ConductRun, Examination
-from ...permissions import may_review
+
+Status = ConductCase.Status
 
 SUPERIORS = (Role.LINE_MANAGER, Role.HR_VIEWER)
 
@@ -19,15 +22,28 @@ def runs_of(examination: Examination) -> QuerySet[ConductRun]:
 
 
 def cases_of(examination: Examination, reader: User) -> QuerySet[ConductCase]:
+    return reviewed_by(reader).filter(run__examination=examination)
+
+
+def reviewed_by(reader: User) -> QuerySet[ConductCase]:
     """What this reviewer may see; nothing of the reader's own, nor of anybody whose superior the reader is."""
-    found = ConductCase.objects.filter(run__examination=examination).select_related(
+    banks = scope_of(reader, Role.REVIEWER).condition("run__examination__bank__unit__path")
+    found = ConductCase.objects.filter(banks).select_related(
         "run__examination__bank__unit", "attempt__learner", "found_by", "decided_by", "appeal_by"
     )
     scope = scope_of(reader, *SUPERIORS)
-    if not may_review(reader, examination.bank) or scope.is_everything:
+    if scope.is_everything:
         return found.none()
     led = RoleAssignment.objects.current().filter(scope.condition("unit__path")).values("user_id")
     return found.exclude(attempt__learner=reader).exclude(attempt__learner__in=led)
+
+
+def cases_waiting_for(reader: User, at: datetime) -> QuerySet[ConductCase]:
+    """Where this reviewer may take the next step; who watched over the sitting learns so on the page of the case."""
+    heard = Q(status=Status.OPEN) & (Q(answered_at__isnull=False) | Q(answer_by__lte=at))
+    proposed = Q(status=Status.PROPOSED) & ~Q(found_by=reader)
+    appealed = Q(status=Status.SET_ASIDE, appealed_at__isnull=False) & ~Q(found_by=reader) & ~Q(decided_by=reader)
+    return reviewed_by(reader).filter(heard | proposed | appealed)
 
 
 def own_cases(user: User) -> QuerySet[ConductCase]:

@@ -1,6 +1,7 @@
 """The pages of a case, and everybody who must not see them."""
 
 from http import HTTPStatus
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -44,7 +45,9 @@ def test_the_whole_way_through_the_pages(client, attempts, rex, rita, roy, ada):
     client.force_login(rex)
     assert ANSWER in client.get(desk(case)).text
     client.post(desk(case), {"finding": "set_aside", "reason": "Both papers are one."})
+    assert desk(case) not in client.get("/cms/").text
     client.force_login(rita)
+    assert desk(case) in client.get("/cms/").text
     client.post(desk(case), {"decision": "confirm"})
     client.force_login(ada)
     decision = client.get(own(case)).text
@@ -160,3 +163,11 @@ def test_a_decided_case_takes_no_answer(client, case, rex, rita, ada):
     confirm_finding(case=case, by=rita, at=timezone.now())
     client.force_login(ada)
     assert "takes no answer" in client.post(own(case), {"text": "Late"}, follow=True).text
+
+
+def test_no_app_above_knows_of_cases():
+    """Levels, reports, downloads and certificates cannot show what their code does not name."""
+    root = Path(__file__).resolve().parents[3]
+    for app in ("analytics", "courses", "certificates"):
+        for path in (root / app).rglob("*.py"):
+            assert "conduct" not in path.read_text(encoding="utf-8").lower(), path
