@@ -19,7 +19,9 @@ class DecideRunForm(forms.Form):
 
 
 class WriteFindingForm(forms.Form):
-    finding = forms.ChoiceField(label=_("Finding in the case"), choices=ConductCase.Finding.choices, widget=forms.RadioSelect)
+    finding = forms.ChoiceField(
+        label=_("Finding in the case"), choices=ConductCase.Finding.choices, widget=forms.RadioSelect
+    )
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_("The candidate reads it once a second person has confirmed. Name nobody else in it."),

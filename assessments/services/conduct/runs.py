@@ -24,8 +24,8 @@ from .refusal import ConductRefused
 Status = ConductRun.Status
 
 REACHES_BACK = timedelta(days=180)
-# Pairs grow with the square: so many sittings make 1.1 million of them, which take a dozen seconds of one core.
-MOST_SITTINGS = 1500
+# Pairs grow with the square: so many sittings make half a million of them, which take some seconds of one core.
+MOST_SITTINGS = 1000
 TIME_TO_ANSWER = timedelta(days=14)
 NOTICE = "assessments.conduct"
 
