@@ -17,7 +17,7 @@ from lms.people.access import access, person
 from ..forms.conduct import DecideAppealForm, DecideFindingForm, DecideRunForm, StartRunForm, WriteFindingForm
 from ..models import ConductCase, ConductRun, Examination
 from ..permissions import may_review
-from ..selectors.conduct.cases import cases_of, runs_of
+from ..selectors.conduct.cases import cases_of, partner_cases, runs_of
 from ..selectors.conduct.words import facts_in_words, lines_in_words
 from ..selectors.dependents import dependents_of
 from ..services.conduct.cases import (
@@ -110,6 +110,7 @@ def case(request: HttpRequest, code: str, case_id: UUID) -> HttpResponse:
         **desk_context(to_conduct(examination), title=_("Case of conduct"), icon=ICON),
         "case": found,
         "facts": facts_in_words(found.facts),
+        "partners": partner_cases(found, user),
         "is_heard": is_heard(found, now),
         "step": step,
         "form": form,

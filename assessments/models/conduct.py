@@ -80,7 +80,7 @@ class ConductCase(models.Model):
     run = models.ForeignKey(ConductRun, on_delete=models.PROTECT, related_name="cases")
     attempt = models.OneToOneField(Attempt, on_delete=models.PROTECT, related_name="conduct_case")
     status = models.CharField(_("state"), max_length=10, choices=Status, default=Status.OPEN)
-    facts = models.JSONField()  # of the findings, as the run found them; never who the other of a pair is
+    facts = models.JSONField()  # of the findings, as the run found them; the other of a pair by its attempt's number
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
     answer_by = models.DateTimeField()

@@ -46,6 +46,12 @@ def cases_waiting_for(reader: User, at: datetime) -> QuerySet[ConductCase]:
     return reviewed_by(reader).filter(heard | proposed | appealed)
 
 
+def partner_cases(case: ConductCase, reader: User) -> QuerySet[ConductCase]:
+    """The cases of the other sittings that this one is paired with, as far as this reviewer may see them."""
+    partners = {one["partner"] for one in case.facts} - {None}
+    return cases_of(case.run.examination, reader).filter(attempt__in=partners)
+
+
 def own_cases(user: User) -> QuerySet[ConductCase]:
     return ConductCase.objects.filter(attempt__learner=user).select_related("attempt__examination")
 

@@ -146,4 +146,5 @@ def _fact(one: Finding, sittings: Mapping[int, Sitting]) -> dict[str, Any]:
         "rate": one.rate,
         "figures": dict(one.facts),
         "tasks": [str(item) for item in items],
+        "partner": one.partner,
     }

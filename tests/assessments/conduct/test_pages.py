@@ -35,7 +35,9 @@ def test_the_whole_way_through_the_pages(client, attempts, rex, rita, roy, ada):
     assert "Ada" not in page.text
     client.post(page.redirect_chain[-1][0], {"decision": "open"})
     case = ConductCase.objects.get(attempt__learner=ada)
-    assert "There is time until" in client.get(desk(case)).text
+    page = client.get(desk(case)).text
+    assert "There is time until" in page
+    assert "Cleo" in page  # the other of the pair, for reviewers alone
     client.force_login(ada)
     assert own(case) in client.get(reverse("assessments:result", args=[case.attempt.public_id])).text
     asked = client.get(own(case)).text
@@ -93,6 +95,14 @@ def test_a_reviewer_who_is_the_persons_superior_does_not_find_the_case(client, c
     client.force_login(rita)
     assert client.get(desk(case)).status_code == HTTPStatus.NOT_FOUND
     assert "Ada" not in client.get(reverse("authoring:conduct", args=["E-01"])).text
+
+
+def test_the_other_of_a_pair_is_not_named_to_their_superior(client, case, rita, units):
+    grant_role(user=rita, role=Role.LINE_MANAGER, unit=units["Y1"], by=None)
+    client.force_login(rita)
+    page = client.get(desk(case))
+    assert page.status_code == HTTPStatus.OK
+    assert "Cleo" not in page.text
 
 
 def test_a_reviewer_does_not_work_on_a_case_of_their_own(client, case, ada, units):
