@@ -10,6 +10,7 @@ from .models import (
     Accommodation,
     Attempt,
     CaseRun,
+    ConductCase,
     Examination,
     ExamSession,
     ItemBank,
@@ -20,6 +21,7 @@ from .models import (
     Scenario,
     ScenarioPanel,
 )
+from .selectors.conduct.cases import own_cases
 from .selectors.standard_setting.grading import raterships_of
 from .selectors.standard_setting.judging import judgeships_of
 
@@ -43,6 +45,12 @@ def visible_sessions(user: User) -> QuerySet[ExamSession]:
     own = ExamSession.invigilators.through.objects.filter(user=user).values("examsession_id")
     found = ExamSession.objects.filter(Q(pk__in=own) | scope.condition("unit__path"))
     return found.exclude(seats__learner=user).select_related("unit", "examination")
+
+
+@rule(ConductCase)
+def visible_cases_of_conduct(user: User) -> QuerySet[ConductCase]:
+    """One's own. The reviewers of the bank come through its examination: see `selectors.conduct.cases`."""
+    return own_cases(user)
 
 
 @rule(CaseRun)

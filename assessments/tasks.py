@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from .services.conduct.forgetting import forget_old_cases
 from .services.exchange.previews import discard_old_imports
 from .services.exposure import count_exposures
 from .services.overdue import close_overdue, close_overdue_cases
@@ -18,6 +19,11 @@ def close_overdue_task() -> None:
 @shared_task
 def discard_old_imports_task() -> None:
     discard_old_imports(at=timezone.now())
+
+
+@shared_task
+def forget_old_cases_task() -> None:
+    forget_old_cases(at=timezone.now())
 
 
 @shared_task

@@ -6,6 +6,7 @@ from .views import (
     case_acts,
     case_desk,
     cases,
+    conduct,
     exam_sessions,
     examinations,
     grading,
@@ -63,5 +64,6 @@ urlpatterns = [
     path("placement/<uuid:public_id>/end/", placements.end, name="placement_end"),
     path("placement/<uuid:public_id>/result/", placements.result, name="placement_result"),
     path("placement/<uuid:public_id>/steps/", placements.steps, name="placement_steps"),
+    path("my/questions/<uuid:public_id>/", conduct.conduct_case, name="conduct_case"),
     path("my/levels/<slug:code>/", levels.level, name="level"),
 ]

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLResolver, include, path, reverse_lazy
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -18,6 +19,7 @@ from .selectors.authoring.banks import returned_to, waiting_for_second_person
 from .selectors.authoring.regrades import regrades_waiting_for_second_person
 from .selectors.authoring.scenarios import scenarios_waiting_for_second_person
 from .selectors.authoring.waiting import alerts_for, blueprints_waiting_for, forms_waiting_for
+from .selectors.conduct.cases import cases_waiting_for
 
 WAITING_SHOWN = 20
 
@@ -74,6 +76,7 @@ class WaitingPanel(Component):
             "scenarios": scenarios_waiting_for_second_person(user)[:WAITING_SHOWN],
             "test_forms": forms_waiting_for(user)[:WAITING_SHOWN],
             "blueprints": blueprints_waiting_for(user)[:WAITING_SHOWN],
+            "cases": cases_waiting_for(user, timezone.now())[:WAITING_SHOWN],
             "alerts": alerts_for(user),
         }
 

@@ -51,6 +51,11 @@ def to_equatings(examination: Examination) -> list[Crumb]:
     return [*to_examination(examination), {"url": url, "label": _("Forms compared")}]
 
 
+def to_conduct(examination: Examination) -> list[Crumb]:
+    url = reverse("authoring:conduct", args=[examination.code])
+    return [*to_examination(examination), {"url": url, "label": _("Conduct")}]
+
+
 def to_scenarios() -> list[Crumb]:
     return [{"url": reverse("authoring:scenarios"), "label": _("Scenarios")}]
 

@@ -6,4 +6,5 @@ from lms.people.models import Role
 DESK_ROLES = (Role.AUTHOR, Role.REVIEWER)
 
 authors_and_reviewers = gate(*DESK_ROLES)
+reviewers_only = gate(Role.REVIEWER)
 authors_only = gate(Role.AUTHOR)

@@ -38,6 +38,7 @@ def examination(request: HttpRequest, code: str) -> HttpResponse:
         "overview": forms_overview(found),
         "cognitive_levels": Cognitive.labels,
         "may_write": may_write(user, found.bank),
+        "may_review": may_review(user, found.bank),
     }
     return render(request, "assessments/desk/examination.html", context)
 

@@ -11,18 +11,16 @@ from django.views.decorators.http import require_safe
 
 from lms.base.audit import record
 from lms.base.desk import Crumb, desk_context
-from lms.people.access import access, gate, person
-from lms.people.models import Role
+from lms.people.access import access, person
 
 from ..models import ItemBank
 from ..permissions import may_review
 from ..selectors.authoring.placements import placements_of, replay_of
 from .banks import ICON
 from .crumbs import to_bank
+from .doors import reviewers_only
 
 PLACEMENTS_A_PAGE = 50
-
-reviewers_only = gate(Role.REVIEWER)
 
 
 @reviewers_only

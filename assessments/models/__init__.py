@@ -10,6 +10,8 @@ from .case import CaseAction as CaseAction
 from .case import CaseRun as CaseRun
 from .case import Scenario as Scenario
 from .case import ScenarioVersion as ScenarioVersion
+from .conduct import ConductCase as ConductCase
+from .conduct import ConductRun as ConductRun
 from .enemy import EnemyPair as EnemyPair
 from .equating import Equating as Equating
 from .evidence import Evidence as Evidence

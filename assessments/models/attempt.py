@@ -61,6 +61,8 @@ class Attempt(models.Model):
     max_score = models.FloatField(null=True)
     equated_score = models.FloatField(null=True)  # what the points count against the cut, where the form is equated
     has_passed = models.BooleanField(null=True)
+    # By people, after a case of conduct: the figures stay, and count for nothing from then on (`services.conduct`).
+    set_aside_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("attempt")

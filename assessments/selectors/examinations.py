@@ -72,8 +72,8 @@ def _cut_percent(examination: Examination, on: date) -> int | None:
 
 
 def attempts_of(user: User) -> QuerySet[Attempt]:
-    """Latest first."""
-    return Attempt.objects.filter(learner=user).select_related("examination").order_by("-started_at")
+    """Latest first, without results set aside: they count neither as a try nor as a result."""
+    return Attempt.objects.filter(learner=user, set_aside_at=None).select_related("examination").order_by("-started_at")
 
 
 def permission_to_start(examination: Examination, user: User, at: datetime) -> Permission:

@@ -99,9 +99,8 @@ def scenario_titles(codes: Iterable[str]) -> dict[str, LocalizedText]:
 
 
 def _passed_attempts(learner_ids: Collection[int]) -> QuerySet[Attempt]:
-    return Attempt.objects.filter(learner_id__in=learner_ids, has_passed=True, closed_at__isnull=False).select_related(
-        "examination"
-    )
+    found = Attempt.objects.filter(learner_id__in=learner_ids, has_passed=True, closed_at__isnull=False)
+    return found.filter(set_aside_at=None).select_related("examination")
 
 
 def _passed_runs(learner_ids: Collection[int]) -> QuerySet[CaseRun]:
@@ -143,7 +142,7 @@ def _passed_case(row: CaseRun) -> PassedCase:
 def passed_sittings() -> dict[str, int]:
     """`attempt:…` and `run:…`, as credentials name their basis, of everything ever passed → learner.
 
-    A pass that a regrade took back was one: what rests on it stays genuine until two people revoke it.
+    A pass that a regrade took back or people set aside was one: what rests on it is genuine until two people revoke it.
     """
     once = AttemptResult.objects.filter(has_passed=True)
     attempts = Attempt.objects.filter(Q(has_passed=True) | Q(pk__in=once.values("attempt_id"))).values_list(

@@ -18,6 +18,7 @@ from lms.people.access import access, person, signed_in
 from ..domain.double_marking import USUAL_TIME
 from ..forms.board import EnterCodeForm
 from ..models import Attempt, Examination
+from ..selectors.conduct.cases import own_cases
 from ..selectors.examinations import examination_card, permission_to_start
 from ..selectors.invigilation import next_seat_of, seat_of
 from ..selectors.player import corrections_of, paper_of, parts_of
@@ -149,6 +150,7 @@ def result(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "percent": round(100 * sitting.share),
         "cut_percent": round(100 * cut),
         "is_harder": None if abs(gained) < SMALLEST_SHOWN else gained > 0,
+        "case": own_cases(person(request)).filter(attempt=sitting).first(),
     }
     return render(request, "assessments/result.html", context)
 

@@ -122,6 +122,8 @@ def _usual() -> dict[str, object]:
         "kind": "single",
         "import_id": NOBODYS,
         "placement_id": NOBODYS,
+        "run_id": NOBODYS,
+        "case_id": NOBODYS,
         "page_id": page.pk if page else 1,
         "app_label": "assessments",
         "app_name": "assessments",

@@ -35,7 +35,7 @@ def consequences_of(
 ) -> tuple[int, list[Consequence] | None]:
     """(sittings looked at, one line a level), for the latest sittings as if they had met the cuts of that day."""
     latest = (
-        Attempt.objects.filter(examination=examination, max_score__gt=0)
+        Attempt.objects.filter(examination=examination, max_score__gt=0, set_aside_at=None)
         .exclude(status=Attempt.Status.OPEN)
         .order_by("-closed_at")
         .only("score", "max_score", "equated_score")[:SITTINGS_LOOKED_AT]

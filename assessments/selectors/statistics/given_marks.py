@@ -1,7 +1,7 @@
 """The marks on which statistics rest: those of first attempts.
 
 Who comes back after a failure is weaker than those who came once, and has seen items before; so only the first attempt
-of each person counts. Practice is no part of it: attempts are examinations.
+of each person counts, and none that people set aside. Practice is no part of it: attempts are examinations.
 """
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
@@ -63,4 +63,4 @@ def that_met(attempts: QuerySet[Attempt], version: ItemVersion) -> QuerySet[Atte
 
 def _first(attempts: QuerySet[Attempt], same: QuerySet[Attempt]) -> QuerySet[Attempt]:
     earlier = same.filter(learner=OuterRef("learner"), closed_at__isnull=False, started_at__lt=OuterRef("started_at"))
-    return attempts.filter(~Exists(earlier), closed_at__isnull=False)
+    return attempts.filter(~Exists(earlier), closed_at__isnull=False, set_aside_at=None)

@@ -49,7 +49,8 @@ POSTED = (
     *("add_enemy", "remove_enemy", "set_cap", "set_source", "decide_blueprint", "settle_alerts", "form_step"),
     "decide_equating",
 )
-REVIEWERS_ALONE = ("placements", "placement_replay")  # see tests/assessments/views/test_placements.py
+# See tests/assessments/views/test_placements.py and tests/assessments/conduct/test_pages.py.
+REVIEWERS_ALONE = ("placements", "placement_replay", "conduct", "conduct_run", "conduct_case")
 EMPTY_CURVE = [[ability, 0.5] for ability in (-2.0, -1.0, 0.0, 1.0, 2.0)]
 
 
@@ -112,7 +113,7 @@ def routes(bank: ItemBank, scenario: Scenario, rex: User, sue: User) -> dict[str
         parts |= {"digest": drawing.digest, "drawn": 1}
         parts |= {"examination": bank.examinations.get().public_id, "placement_id": scenario.public_id}
         parts |= {"import_id": batch.public_id}
-        parts |= {"regrade_id": regrade.public_id}
+        parts |= {"regrade_id": regrade.public_id, "run_id": batch.public_id, "case_id": batch.public_id}
         wanted = pattern.pattern.converters
         found[pattern.name] = reverse(f"authoring:{pattern.name}", kwargs={name: parts[name] for name in wanted})
     return found
