@@ -74,6 +74,7 @@ def touched_by(form: TestForm, conversion: Conversion, errors: Sequence[float], 
 
 
 def _shares(form: TestForm) -> list[float]:
-    latest = Attempt.objects.filter(form=form, max_score__gt=0).exclude(status__in=Attempt.UNSCORED)
+    counted = Attempt.objects.filter(form=form, max_score__gt=0, set_aside_at=None)
+    latest = counted.exclude(status__in=Attempt.UNSCORED)
     rows = latest.order_by("-closed_at").values_list("score", "max_score")[:SITTINGS_LOOKED_AT]
     return [(score or 0.0) / possible for score, possible in rows if possible]
