@@ -63,11 +63,11 @@ def sittings_of(learner: User, examination: Examination) -> list[Sitting]:
 
 
 def slots_by_version(version_ids: Collection[int]) -> dict[int, tuple[Slot, ...]]:
-    return {pk: _slots_as_stored(kind, body) for pk, kind, body in _bodies(*version_ids)}
+    return {pk: slots_as_stored(kind, body) for pk, kind, body in _bodies(*version_ids)}
 
 
 @lru_cache(maxsize=SLOTS_REMEMBERED)
-def _slots_as_stored(kind: str, body: str) -> tuple[Slot, ...]:
+def slots_as_stored(kind: str, body: str) -> tuple[Slot, ...]:
     """The body itself is asked for, so what is remembered cannot be out of date."""
     return slots_of(kind, loads(body))
 
@@ -76,11 +76,16 @@ def _candidates(rows: Iterable[tuple[int, int, str, str]]) -> list[Candidate]:
     return [Candidate(pk, item_id, Cell(code, cognitive)) for pk, item_id, code, cognitive in rows]
 
 
+def as_stored(field: str) -> Cast:
+    """The text of a JSON field, to tell whether it was read before."""
+    return Cast(field, TextField())
+
+
 _CANDIDATE = ("pk", "item_id", "competency__code", "cognitive")
 _live = Prepared(lambda bank: usable_versions(bank, ItemVersion.Status.LIVE).values_list(*_CANDIDATE))
 _on_trial = Prepared(lambda bank: usable_versions(bank, ItemVersion.Status.TRIAL).values_list(*_CANDIDATE))
 _bodies = Prepared(
-    lambda *versions: ItemVersion.objects.filter(pk__in=versions).values_list("pk", "kind", Cast("body", TextField()))
+    lambda *versions: ItemVersion.objects.filter(pk__in=versions).values_list("pk", "kind", as_stored("body"))
 )
 _enemy_pairs = Prepared(lambda bank: EnemyPair.objects.filter(first__bank_id=bank).values_list("first_id", "second_id"))
 _cells = Prepared(

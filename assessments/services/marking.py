@@ -8,8 +8,6 @@ from json import loads
 from typing import Any, NamedTuple, Protocol
 
 from django.db import transaction
-from django.db.models import TextField
-from django.db.models.functions import Cast
 
 from lms.base.audit import record
 from lms.base.db.bulk import update_rows
@@ -22,6 +20,7 @@ from ..domain.items.registry import Keyed, read_keyed
 from ..domain.items.wire import read_reply
 from ..domain.score_sheet import Ruling, ScoreSheet, Task, score
 from ..models import Attempt, AttemptResult, DrawnItem, ItemKey, Response
+from ..selectors.item_bank import as_stored
 from ..selectors.text_marks import shares_of, unmarked_texts
 from ..signals import attempt_scored
 from .evidence import record_attempt
@@ -71,12 +70,12 @@ _drawn = Prepared(
 )
 _sent = Prepared(lambda attempt: Response.objects.filter(attempt_id=attempt).values_list("position", "value"))
 _stored_keys = Prepared(
-    lambda *versions: ItemKey.objects.filter(version_id__in=versions).values_list(
+    lambda *versions: ItemKey.objects.filter(version__pk__in=versions).values_list(
         "version_id",
         "version__kind",
-        Cast("version__body", TextField()),
+        as_stored("version__body"),
         "version__competency__code",
-        Cast("right", TextField()),
+        as_stored("right"),
         "ruling",
     )
 )
