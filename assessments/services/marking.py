@@ -151,12 +151,13 @@ def result_of(attempt: Attempt, drawn: Sequence[Placed], sheet: ScoreSheet, keys
 
 def keys_of(version_ids: Iterable[int]) -> dict[int, Key]:
     """Version → the key in force."""
-    return {version_id: _key_as_stored(*stored) for version_id, *stored in _stored_keys(*version_ids)}
+    return {version_id: _key_as_stored(tuple(stored)) for version_id, *stored in _stored_keys(*version_ids)}
 
 
 @lru_cache(maxsize=KEYS_REMEMBERED)
-def _key_as_stored(kind: str, body: str, competency: str, right: str, ruling: str) -> Key:
+def _key_as_stored(stored: tuple[str, ...]) -> Key:
     """Everything that it is read from is asked for, so what is remembered cannot be out of date."""
+    kind, body, competency, right, ruling = stored
     return key_for(kind, loads(body), competency, right=loads(right), ruling=Ruling(ruling))
 
 

@@ -121,7 +121,7 @@ def end_placement(*, placement: Placement, at: datetime) -> Placement:
 
 def answers_of(block_id: int) -> list[Answer]:
     """In the order given; the step that waits for an answer is left out."""
-    return [Answer(version_id, mark >= KNOWN) for version_id, mark in _marks(block_id)]
+    return [Answer(version_id, mark is not None and mark >= KNOWN) for version_id, mark in _marks(block_id)]
 
 
 _steps = Prepared(

@@ -47,7 +47,7 @@ class ContentSecurityPolicyMiddleware:
 @cache
 def _policy(*, of_the_desk: bool) -> str:
     # No part of a policy depends on the request, so its text is put together once.
-    return build_policy(replace=settings.CMS_CONTENT_SECURITY_POLICY if of_the_desk else None)
+    return str(build_policy(replace=settings.CMS_CONTENT_SECURITY_POLICY if of_the_desk else None))
 
 
 class ExamTokenMiddleware:
