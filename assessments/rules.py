@@ -60,7 +60,7 @@ def visible_runs(user: User) -> QuerySet[CaseRun]:
 
 @rule(Placement)
 def visible_placements(user: User) -> QuerySet[Placement]:
-    return Placement.objects.filter(learner=user).select_related("bank")
+    return Placement.objects.filter(learner=user)
 
 
 @rule(ItemBank)

@@ -111,8 +111,13 @@ def show(costs: list[Cost]) -> None:
     save = next(one for one in costs if one.act == "save")
     needed = sum(one.web for one in costs if one.act in NEEDED)
     everything = sum(one.web for one in costs)
-    print(f"a save                         {save.web / save.times:>8.2f} ms of CPU (limit {SAVE_LIMIT})")
-    print(f"start, {save.times} saves and hand-in     {needed:>8.1f} ms of CPU a person (limit {EXAM_LIMIT:.0f})")
+    database = sum(one.database for one in costs if one.act in NEEDED)
+    beside = f", and {save.database / save.times:.2f} in the database" if database else ""
+    print(f"a save                         {save.web / save.times:>8.2f} ms of CPU (limit {SAVE_LIMIT}){beside}")
+    beside = f", and {database:.1f} in the database" if database else ""
+    print(
+        f"start, {save.times} saves and hand-in     {needed:>8.1f} ms of CPU a person (limit {EXAM_LIMIT:.0f}){beside}"
+    )
     print(f"with every page that was opened{everything:>8.1f} ms of CPU a person")
 
 

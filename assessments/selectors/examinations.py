@@ -7,11 +7,12 @@ from django.db.models import QuerySet, Sum
 from django.urls import reverse
 from django.utils import timezone
 
+from lms.base.db.prepared import Prepared
 from lms.base.fields import LocalizedText
 from lms.people.models import User
 
 from ..domain.retakes import PastAttempt, Permission, Refusal, may_start
-from ..models import Attempt, CutScore, Examination
+from ..models import Attempt, CutScore, Examination, Seat
 from .accommodations import Granted, granted_to
 from .authoring import has_worked_on
 from .invigilation import admission, seat_of
@@ -41,6 +42,15 @@ class ExaminationCard:
     @property
     def may_start(self) -> bool:
         return self.permission.is_granted
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether somebody may start, and what was read to find out."""
+
+    attempts: list[Attempt]  # at this examination, latest first
+    permission: Permission
+    seat: Seat | None = None  # looked for only where nothing else stands against a start
 
 
 def examination_card(code: str, user: User) -> ExaminationCard | None:
@@ -77,10 +87,18 @@ def attempts_of(user: User) -> QuerySet[Attempt]:
 
 
 def permission_to_start(examination: Examination, user: User, at: datetime) -> Permission:
+    return standing_of(examination, user, at).permission
+
+
+def standing_of(examination: Examination, user: User, at: datetime) -> Standing:
+    attempts = list(attempts_of(user).filter(examination=examination))
     if has_worked_on(user, examination.bank):
-        return Permission(Refusal.WORKED_ON_BANK)
-    permission = _permission(examination, list(attempts_of(user).filter(examination=examination)), at)
-    return permission if not permission.is_granted else admission(examination, seat_of(examination, user, at))
+        return Standing(attempts, Permission(Refusal.WORKED_ON_BANK))
+    permission = _permission(examination, attempts, at)
+    if not permission.is_granted:
+        return Standing(attempts, permission)
+    seat = seat_of(examination, user, at)
+    return Standing(attempts, admission(examination, seat), seat)
 
 
 def cuts_in_force(examination: Examination, on: date) -> dict[int, float]:
@@ -90,8 +108,16 @@ def cuts_in_force(examination: Examination, on: date) -> dict[int, float]:
 
 def cut_history(examination: Examination) -> list[tuple[date, int, float]]:
     """(in force from, level, share) of every cut score, oldest first."""
-    rows = CutScore.objects.filter(examination=examination).order_by("effective_from")
-    return list(rows.values_list("effective_from", "level", "share"))
+    return _cut_scores(examination.pk)
+
+
+_cut_scores = Prepared(
+    lambda examination: (
+        CutScore.objects.filter(examination_id=examination)
+        .order_by("effective_from")
+        .values_list("effective_from", "level", "share")
+    )
+)
 
 
 def in_force(history: list[tuple[date, int, float]], on: date) -> dict[int, float]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F
+from django.db.models import Count
 
+from lms.base.db.prepared import Prepared
 from lms.lib.canonical import digest
 
 from ..domain.assembly.handing_out import FormInUse
@@ -42,29 +43,36 @@ def form_hash(places: Iterable[Place]) -> str:
 def forms_in_use(examination: Examination) -> list[FormPaper]:
     """All of them, sound or not, in two queries."""
     rows: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    held = (
-        TestFormItem.objects.filter(form__examination=examination, form__status=TestForm.Status.IN_USE)
-        .order_by("form_id", "position")
-        .values(
-            "form_id",
-            "position",
-            "version_id",
-            "is_scored",
-            sealed=F("form__content_hash"),
-            item=F("version__item_id"),
-            code=F("version__competency__code"),
-            cognitive=F("version__cognitive"),
-            status=F("version__status"),
-            shown=F("version__content_hash"),
-            exposures=F("version__item__exposures"),
-            cap=F("version__item__bank__exposure_cap"),
-        )
-    )
-    for row in held:
-        rows[row["form_id"]].append({**row})
+    for row in _held(examination.pk):
+        rows[row[0]].append(dict(zip(COLUMNS, row, strict=True)))
+    if not rows:
+        return []
     counted = Attempt.objects.filter(form_id__in=rows).order_by().values_list("form_id").annotate(count=Count("pk"))
     attempts = dict(counted.values_list("form_id", "count"))
     return [_paper(form_id, places, attempts.get(form_id, 0)) for form_id, places in rows.items()]
+
+
+COLUMNS = {
+    "form_id": "form_id",
+    "position": "position",
+    "version_id": "version_id",
+    "is_scored": "is_scored",
+    "sealed": "form__content_hash",
+    "item": "version__item_id",
+    "code": "version__competency__code",
+    "cognitive": "version__cognitive",
+    "status": "version__status",
+    "shown": "version__content_hash",
+    "exposures": "version__item__exposures",
+    "cap": "version__item__bank__exposure_cap",
+}
+_held = Prepared(
+    lambda examination: (
+        TestFormItem.objects.filter(form__examination_id=examination, form__status=TestForm.Status.IN_USE)
+        .order_by("form_id", "position")
+        .values_list(*COLUMNS.values())
+    )
+)
 
 
 def _paper(form_id: int, places: Sequence[dict[str, Any]], attempts: int) -> FormPaper:

@@ -5,26 +5,31 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
+from json import loads
 from uuid import UUID
 
 from django.db.models import Count
 from django.utils import timezone
 
+from lms.base.db.prepared import Prepared
 from lms.competencies.selectors.framework import competencies
 from lms.people.models import User
 from lms.people.selectors.requirements import requirements_of
 
 from ..domain.adaptive.outcome import Reading, from_data
-from ..domain.adaptive.pool import PoolItem
+from ..domain.adaptive.pool import Pool, PoolItem
+from ..domain.adaptive.pool import from_data as pool_from_data
 from ..domain.adaptive.stopping import SHORTEST
 from ..domain.items.parts import Slot
-from ..domain.items.registry import slots_of
 from ..models import ItemBank, ItemVersion, Placement, PlacementBlock, PlacementStep
 from .authoring import has_worked_on
 from .calibrations import current_calibrations
+from .item_bank import as_stored, slots_as_stored
 
 BANK = "PL"
 KINDS = (ItemVersion.Kind.SINGLE, ItemVersion.Kind.MULTIPLE)  # a placement counts an item as known or not known
+POOLS_REMEMBERED = 32  # of 500 items half a megabyte each
 WAIT = timedelta(days=30)  # so that what is remembered of the last one matters little
 
 
@@ -112,10 +117,23 @@ def versions_met(user: User, bank: ItemBank) -> set[int]:
 
 def live_slots(version_id: int) -> tuple[Slot, ...] | None:
     """What a version that is still in use asks for; None of one that is not."""
-    found = (
-        ItemVersion.objects.filter(pk=version_id, status=ItemVersion.Status.LIVE).values_list("kind", "body").first()
+    return next((slots_as_stored(kind, body) for kind, body in _live(version_id)), None)
+
+
+@lru_cache(maxsize=POOLS_REMEMBERED)
+def pool_as_stored(pool: str) -> Pool:
+    """Of a block, from the text itself, so that what is remembered cannot be out of date; people of one post share it.
+
+    Nothing in it is ever changed.
+    """
+    return Pool(pool_from_data(loads(pool)))
+
+
+_live = Prepared(
+    lambda version: ItemVersion.objects.filter(pk=version, status=ItemVersion.Status.LIVE).values_list(
+        "kind", as_stored("body")
     )
-    return None if found is None else slots_of(*found)
+)
 
 
 def outcome_of(user: User, public_id: UUID) -> Outcome | None:

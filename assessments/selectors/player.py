@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
+from typing import NamedTuple
 
 from django.utils.translation import get_language
 
+from lms.base.db.prepared import Prepared
 from lms.base.fields import LocalizedText
 from lms.competencies.selectors.framework import competencies
 
@@ -45,12 +47,30 @@ class PartResult:
         return round(100 * self.earned / self.possible)
 
 
+class DrawnPlace(NamedTuple):
+    """The columns of what was drawn that a candidate's page is made of."""
+
+    position: int
+    version_id: int
+    tokens: list[tuple[str, str]]
+
+
+class Held(NamedTuple):
+    """The columns of an answer that is held."""
+
+    position: int
+    value: list[str]
+    seq: int
+    is_flagged: bool
+    saved_at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """What was drawn and what is held, read once for a page."""
 
-    drawn: list[DrawnItem]
-    held: dict[int, Response]
+    drawn: list[DrawnPlace]
+    held: dict[int, Held]
 
     @property
     def places(self) -> list[Place]:
@@ -61,14 +81,14 @@ class Paper:
         drawn = next((one for one in self.drawn if one.position == position), None)
         if drawn is None:
             return None
-        version = ItemVersion.objects.get(pk=drawn.version_id)
+        ((kind, stem, body),) = _shown(drawn.version_id)
         held = self.held.get(position)
         return Sheet(
             position=position,
             question=question_of(
-                version.kind,
-                version.stem,
-                version.body,
+                kind,
+                stem,
+                body,
                 tokens=drawn.tokens,
                 sent=held.value if held else (),
                 language=get_language() or "en",
@@ -90,9 +110,16 @@ class Paper:
 def paper_of(attempt: Attempt) -> Paper:
     """Two queries, whatever the length of the examination."""
     return Paper(
-        drawn=list(DrawnItem.objects.filter(attempt=attempt).order_by("position")),
-        held={one.position: one for one in Response.objects.filter(attempt=attempt)},
+        drawn=[DrawnPlace(*row) for row in _drawn(attempt.pk)],
+        held={row[0]: Held(*row) for row in _held(attempt.pk)},
     )
+
+
+_drawn = Prepared(
+    lambda attempt: DrawnItem.objects.filter(attempt_id=attempt).order_by("position").values_list(*DrawnPlace._fields)
+)
+_held = Prepared(lambda attempt: Response.objects.filter(attempt_id=attempt).values_list(*Held._fields))
+_shown = Prepared(lambda version: ItemVersion.objects.filter(pk=version).values_list("kind", "stem", "body"))
 
 
 def corrections_of(attempt: Attempt) -> list[tuple[AttemptResult, AttemptResult]]:

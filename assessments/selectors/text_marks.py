@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from lms.base.db.prepared import Prepared
 from lms.people.models import User
 
 from ..domain.double_marking import TextMarks
@@ -89,11 +90,16 @@ def shares_of(drawn: Iterable[int]) -> dict[int, float]:
 
 def unmarked_texts(attempt: Attempt) -> list[int]:
     """Positions of texts of this attempt that wait for people; what is blank needs nobody."""
-    drawn = dict(DrawnItem.objects.filter(attempt=attempt, version__kind=SHORT_TEXT).values_list("pk", "position"))
+    drawn = dict(_texts_drawn(attempt.pk))
     if not drawn:
         return []
     complete = {pk for pk, marks in marks_of(drawn).items() if marks.is_complete}
     return sorted(drawn[pk] for pk, text in _texts(drawn).items() if text and pk not in complete)
+
+
+_texts_drawn = Prepared(
+    lambda attempt: DrawnItem.objects.filter(attempt_id=attempt, version__kind=SHORT_TEXT).values_list("pk", "position")
+)
 
 
 def _open_texts(bank: ItemBank) -> QuerySet[DrawnItem]:

@@ -6,8 +6,10 @@ import json
 import logging
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from random import Random, SystemRandom
 from uuid import UUID
 
@@ -27,9 +29,8 @@ from ..domain.retakes import Permission, Refusal
 from ..models import Attempt, AttemptEvent, DrawnItem, Examination, Response, Seat
 from ..selectors.accommodations import granted_to
 from ..selectors.equating.in_force import equating_in_force
-from ..selectors.examinations import cuts_in_force, permission_to_start
-from ..selectors.invigilation import seat_of
-from ..selectors.item_bank import slots_by_version
+from ..selectors.examinations import cuts_in_force, standing_of
+from ..selectors.item_bank import sittings_of, slots_by_version
 from .drawing import NothingToHandOut, hand_out
 from .events import keep_event
 from .locks import hold
@@ -130,23 +131,22 @@ def start_attempt(*, examination: Examination, learner: User, session_key: str, 
 @transaction.atomic
 def _start(*, examination: Examination, learner: User, session_key: str, at: datetime) -> Attempt:
     hold(learner.pk)
-    running = Attempt.objects.filter(learner=learner, examination=examination, status=Attempt.Status.OPEN).first()
+    standing = standing_of(examination, learner, at)
+    running = next((one for one in standing.attempts if one.status == Attempt.Status.OPEN), None)
     if running is not None:
         return running
-    permission = permission_to_start(examination, learner, at)
-    if not permission.is_granted:
-        raise StartRefused(permission)
-    seed = SystemRandom().getrandbits(62)
-    cuts = cuts_in_force(examination, timezone.localdate(at))
+    if not standing.permission.is_granted:
+        raise StartRefused(standing.permission)
+    seed, today = SystemRandom().getrandbits(62), timezone.localdate(at)
+    cuts = cuts_in_force(examination, today)
     if examination.level not in cuts:
         logger.error("examination %s: no cut score of level %s is in force", examination.code, examination.level)
         raise StartRefused(Permission(Refusal.NOT_READY))
     try:
-        hand = hand_out(examination=examination, learner=learner, seed=seed, at=at)
+        hand = hand_out(examination=examination, earlier=sittings_of(learner, examination), seed=seed, at=at)
     except NothingToHandOut as nothing:
         raise StartRefused(Permission(nothing.refusal)) from nothing
-    seat = seat_of(examination, learner, at)
-    today = timezone.localdate(at)
+    seat = standing.seat
     granted, equating = granted_to(learner, today), equating_in_force(hand.form_id, today)
     attempt = Attempt.objects.create(
         learner=learner,
@@ -195,9 +195,9 @@ def save_answer(*, public_id: UUID, token: str, answer: Answer, at: datetime) ->
     is the attempt that the address names, whose token it must be. Raises TokenRefused, AnswerRefused, NumberTaken.
     """
     claim = read_token(token, seal=_seal)
-    with transaction.atomic(), connection.cursor() as cursor:
+    with _alone(), connection.cursor() as cursor:
         cursor.execute(
-            _save_statement(),
+            _save_statement(connection.vendor),
             {
                 "attempt": claim.attempt_id,
                 "public_id": _database_id(public_id),
@@ -270,9 +270,15 @@ def session_binding(session_key: str) -> str:
     return _seal(f"session.{session_key}")
 
 
-def _save_statement() -> str:
+def _alone() -> AbstractContextManager[None]:
+    """PostgreSQL makes one statement a transaction by itself; on SQLite a transaction takes its turn to write."""
+    return nullcontext() if connection.vendor == "postgresql" else transaction.atomic()
+
+
+@cache
+def _save_statement(vendor: str) -> str:
     # SQLite has one writer at a time, and nothing to wait for.
-    if connection.vendor == "postgresql":
+    if vendor == "postgresql":
         return SAVE.format(json="%(value)s::jsonb", lock="FOR SHARE OF attempt")
     return SAVE.format(json="%(value)s", lock="")
 
@@ -302,8 +308,12 @@ def _seq_already_held(claim: ExamToken, public_id: UUID, answer: Answer, *, at: 
 
 
 def _seal(body: str) -> str:
-    key = hashlib.sha256(f"exam-token:{settings.SECRET_KEY}".encode()).digest()
-    return hmac.new(key, body.encode(), hashlib.sha256).hexdigest()[:32]
+    return hmac.digest(_sealing_key(settings.SECRET_KEY), body.encode(), "sha256").hex()[:32]
+
+
+@cache
+def _sealing_key(secret: str) -> bytes:
+    return hashlib.sha256(f"exam-token:{secret}".encode()).digest()
 
 
 def _database_id(public_id: UUID) -> str | UUID:

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
-from lms.people.models import User
-
 from ..domain.assembly.handing_out import Sitting, choose_form
 from ..domain.assembly.trials import add_trials
 from ..domain.blueprints import BankTooSmall, Candidate, Enemies, draw
 from ..domain.retakes import Refusal
 from ..models import Examination
 from ..selectors.forms_in_use import FormPaper, forms_in_use
-from ..selectors.item_bank import blueprint_of, enemies_of, pool_of, sittings_of, trial_pool_of
+from ..selectors.item_bank import blueprint_of, enemies_of, pool_of, trial_pool_of
 
 logger = logging.getLogger(__name__)
 
@@ -33,14 +31,14 @@ class Hand:
     form_id: int | None
 
 
-def hand_out(*, examination: Examination, learner: User, seed: int, at: datetime) -> Hand:
+def hand_out(*, examination: Examination, earlier: list[Sitting], seed: int, at: datetime) -> Hand:
     """Everything random follows from the seed. The number of queries does not depend on the number of items.
 
     An examination with forms in use hands out nothing else: who has met them all is refused, rather than examined with
     items that they know. Raises NothingToHandOut.
     """
     rng = Random(seed)  # noqa: S311  (the seed itself comes from the system's source of chance)
-    earlier, enemies = sittings_of(learner, examination), enemies_of(examination.bank)
+    enemies = enemies_of(examination.bank)
     seen = set[int]().union(*(one.item_ids for one in earlier))
     forms = forms_in_use(examination)
     form = _form(examination, forms, earlier=earlier, at=at, rng=rng) if forms else None

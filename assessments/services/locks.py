@@ -8,9 +8,10 @@ rows that only point at the person, such as a new assignment, must not wait for 
 from collections.abc import Collection
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
+from lms.base.db.prepared import Prepared
 from lms.people.models import User
 
 KEYS_LOCK = 7_103_210_018  # any constant, the same in every process
@@ -18,7 +19,13 @@ KEYS_LOCK = 7_103_210_018  # any constant, the same in every process
 
 def hold(learner_id: int) -> None:
     """Until the end of the transaction, nobody else starts or closes anything of this person."""
-    User.objects.select_for_update(no_key=True).only("pk").get(pk=learner_id)
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("nobody is held outside a transaction")
+    if not _held(learner_id):
+        raise User.DoesNotExist
+
+
+_held = Prepared(lambda learner: User.objects.select_for_update(no_key=True).filter(pk=learner).values_list("pk"))
 
 
 def hold_all(learner_ids: Collection[int] | QuerySet[Any, Any]) -> None:

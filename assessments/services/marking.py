@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from functools import lru_cache
+from json import loads
+from typing import Any, NamedTuple, Protocol
 
 from django.db import transaction
 
 from lms.base.audit import record
 from lms.base.db.bulk import update_rows
+from lms.base.db.prepared import Prepared
 from lms.lib.canonical import digest
 from lms.people.models import User
 
@@ -17,10 +20,13 @@ from ..domain.items.registry import Keyed, read_keyed
 from ..domain.items.wire import read_reply
 from ..domain.score_sheet import Ruling, ScoreSheet, Task, score
 from ..models import Attempt, AttemptResult, DrawnItem, ItemKey, Response
+from ..selectors.item_bank import as_stored
 from ..selectors.text_marks import shares_of, unmarked_texts
 from ..signals import attempt_scored
 from .evidence import record_attempt
 from .locks import hold_keys
+
+KEYS_REMEMBERED = 1024  # some ten megabytes of a process
 
 
 class Placed(Protocol):
@@ -38,6 +44,16 @@ class Placed(Protocol):
     def is_scored(self) -> bool: ...
 
 
+class Drawn(NamedTuple):
+    """The columns that scoring one attempt needs."""
+
+    pk: int
+    position: int
+    version_id: int
+    tokens: list[list[str]]
+    is_scored: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """A version ready to be marked: with the key in force and what was ruled about it since."""
@@ -49,7 +65,23 @@ class Key:
     digest: str  # of key and ruling; for the database only, since a short key can be guessed from it
 
 
-@transaction.atomic
+_drawn = Prepared(
+    lambda attempt: DrawnItem.objects.filter(attempt_id=attempt).order_by("position").values_list(*Drawn._fields)
+)
+_sent = Prepared(lambda attempt: Response.objects.filter(attempt_id=attempt).values_list("position", "value"))
+_stored_keys = Prepared(
+    lambda *versions: ItemKey.objects.filter(version__pk__in=versions).values_list(
+        "version_id",
+        "version__kind",
+        as_stored("version__body"),
+        "version__competency__code",
+        as_stored("right"),
+        "ruling",
+    )
+)
+
+
+@transaction.atomic(savepoint=False)  # there is no half of a closing to take back
 def close_attempt(*, attempt: Attempt, at: datetime, is_late: bool) -> Attempt:
     """No answer counts after this. Scored at once, unless it holds texts that wait for people (`text_marking`)."""
     attempt.closed_at = at
@@ -74,9 +106,9 @@ def score_attempt(*, attempt: Attempt) -> Attempt:
 def _score(attempt: Attempt, action: str, *, is_late: bool, by: User | None) -> Attempt:
     """Score what was saved; evidence, levels, log and news follow in the same transaction."""
     hold_keys()
-    drawn = list(DrawnItem.objects.filter(attempt=attempt).order_by("position"))
+    drawn = [Drawn(*row) for row in _drawn(attempt.pk)]
     keys = keys_of(one.version_id for one in drawn)
-    sent = dict(Response.objects.filter(attempt=attempt).values_list("position", "value"))
+    sent = dict(_sent(attempt.pk))
     sheet = score(tasks_of(drawn, keys, texts_of(drawn, keys)), replies_of(drawn, sent, keys))
     update_rows(DrawnItem, ["mark", "id"], [(sheet.marks.get(one.position), one.pk) for one in drawn])
     attempt.status = Attempt.Status.EXPIRED if is_late else Attempt.Status.SUBMITTED
@@ -127,13 +159,14 @@ def result_of(attempt: Attempt, drawn: Sequence[Placed], sheet: ScoreSheet, keys
 
 def keys_of(version_ids: Iterable[int]) -> dict[int, Key]:
     """Version → the key in force."""
-    rows = ItemKey.objects.filter(version_id__in=list(version_ids)).values_list(
-        "version_id", "version__kind", "version__body", "version__competency__code", "right", "ruling"
-    )
-    return {
-        version_id: key_for(kind, body, competency, right=right, ruling=Ruling(ruling))
-        for version_id, kind, body, competency, right, ruling in rows
-    }
+    return {version_id: _key_as_stored(tuple(stored)) for version_id, *stored in _stored_keys(*version_ids)}
+
+
+@lru_cache(maxsize=KEYS_REMEMBERED)
+def _key_as_stored(stored: tuple[str, ...]) -> Key:
+    """Everything that it is read from is asked for, so what is remembered cannot be out of date."""
+    kind, body, competency, right, ruling = stored
+    return key_for(kind, loads(body), competency, right=loads(right), ruling=Ruling(ruling))
 
 
 def key_for(kind: str, body: object, competency: str, *, right: object, ruling: Ruling) -> Key:

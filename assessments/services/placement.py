@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from random import Random, SystemRandom
 
-from django.db import transaction
-from django.db.models import QuerySet
+from django.db import DEFAULT_DB_ALIAS, transaction
 
 from lms.base.audit import record
+from lms.base.db.prepared import Prepared
 from lms.people.models import User
 
 from ..domain.adaptive.exposure import worn
@@ -22,9 +22,9 @@ from ..domain.adaptive.replay import to_data as choice_data
 from ..domain.adaptive.selection import KNOWN, Answer, Choice, ShutOut, belief_after, draw_lots, next_item
 from ..domain.adaptive.stopping import Stop
 from ..domain.items.parts import Slot
-from ..domain.items.registry import read_keyed, slots_of
 from ..domain.items.wire import draw_tokens, read_reply, write_reply
-from ..models import ItemKey, Placement, PlacementBlock, PlacementStep
+from ..models import Placement, PlacementBlock, PlacementStep
+from ..selectors.item_bank import as_stored
 from ..selectors.placements import (
     Permission,
     Refusal,
@@ -32,12 +32,16 @@ from ..selectors.placements import (
     live_slots,
     permission_to_place,
     placement_bank,
+    pool_as_stored,
     pools_for,
     versions_met,
 )
 from .locks import hold
+from .marking import keys_of
 
-HEAVY = ("explanation", "version__stem", "version__source")  # of a step, not needed to mark it
+# What answering a step needs of its row and of its block's; the pool comes as it is stored.
+OF_STEP = ["id", "placement_id", "block_id", "number", "version_id", "tokens", "answered_at"]
+OF_BLOCK = ["id", "placement_id", "position", "area", "seen", "worn", "stop"]
 
 
 class PlacementRefused(Exception):
@@ -87,16 +91,20 @@ def answer_step(*, placement: Placement, reply: StepReply, at: datetime) -> Plac
     A step that is answered already stays as it is: whoever comes second, in another tab or by a second click, gets it.
     """
     hold(placement.learner_id)
-    found = PlacementStep.objects.filter(placement=placement, number=reply.number)
-    step = found.select_related("placement", "block", "version").defer(*HEAVY).first()
-    if step is None or step.answered_at is not None:
-        return step
-    if step.placement.status != Placement.Status.OPEN:
+    row = next(iter(_steps(placement.pk, reply.number)), None)
+    if row is None:
         return None
-    board = _Board(step.block, answers_of(PlacementStep.objects.filter(block_id=step.block_id)))
+    placement.status, pool, *columns = row
+    step = PlacementStep.from_db(DEFAULT_DB_ALIAS, OF_STEP, columns[: len(OF_STEP)])
+    step.placement, step.block = placement, PlacementBlock.from_db(DEFAULT_DB_ALIAS, OF_BLOCK, columns[len(OF_STEP) :])
+    if step.answered_at is not None:
+        return step
+    if placement.status != Placement.Status.OPEN:
+        return None
+    board = _Board(step.block, pool_as_stored(pool), answers_of(step.block_id))
     _mark(step, reply, board=board, at=at)
-    if not _ask(step.placement, board, number=step.number + 1, at=at):
-        _go_on(step.placement, number=step.number + 1, at=at)
+    if not _ask(placement, board, number=step.number + 1, at=at):
+        _go_on(placement, number=step.number + 1, at=at)
     return step
 
 
@@ -111,10 +119,23 @@ def end_placement(*, placement: Placement, at: datetime) -> Placement:
     return held
 
 
-def answers_of(steps: QuerySet[PlacementStep]) -> list[Answer]:
-    """In the order given; steps that wait for an answer are left out."""
-    rows = steps.filter(mark__isnull=False).order_by("number").values_list("version_id", "mark")
-    return [Answer(version_id, mark is not None and mark >= KNOWN) for version_id, mark in rows]
+def answers_of(block_id: int) -> list[Answer]:
+    """In the order given; the step that waits for an answer is left out."""
+    return [Answer(version_id, mark is not None and mark >= KNOWN) for version_id, mark in _marks(block_id)]
+
+
+_steps = Prepared(
+    lambda placement, number: PlacementStep.objects.filter(placement_id=placement, number=number).values_list(
+        "placement__status", as_stored("block__pool"), *OF_STEP, *(f"block__{one}" for one in OF_BLOCK)
+    )
+)
+_marks = Prepared(
+    lambda block: (
+        PlacementStep.objects.filter(block_id=block, mark__isnull=False)
+        .order_by("number")
+        .values_list("version_id", "mark")
+    )
+)
 
 
 def _lay_out(placement: Placement, pools: dict[str, list[PoolItem]]) -> None:
@@ -136,9 +157,9 @@ def _lay_out(placement: Placement, pools: dict[str, list[PoolItem]]) -> None:
 class _Board:
     """A block in hand: its items, the answers so far and what they lead to."""
 
-    def __init__(self, block: PlacementBlock, answers: Sequence[Answer] = ()) -> None:
+    def __init__(self, block: PlacementBlock, pool: Pool, answers: Sequence[Answer] = ()) -> None:
         self.block = block
-        self.pool = Pool(from_data(block.pool))
+        self.pool = pool
         self.answers = list(answers)
         self.belief = belief_after(self.pool, self.answers)
 
@@ -158,13 +179,12 @@ class _Board:
 
 
 def _mark(step: PlacementStep, reply: StepReply, *, board: _Board, at: datetime) -> None:
-    version = step.version
-    slots = slots_of(version.kind, version.body)
+    key = keys_of([step.version_id])[step.version_id]
+    slots = key.slots
     given = {} if reply.is_unknown else read_reply(slots, step.tokens, reply.tokens)
     if not given and not reply.is_unknown:
         raise NothingChosen
-    right = ItemKey.objects.values_list("right", flat=True).get(version_id=step.version_id)
-    step.mark = read_keyed(version.kind, version.body, right).mark(given)
+    step.mark = key.item.mark(given)
     step.response, step.answered_at = write_reply(slots, step.tokens, given), at
     board.learn(Answer(step.version_id, step.mark >= KNOWN))
     step.mean_after, step.se_after = board.belief.on_level_scale, board.belief.se
@@ -173,8 +193,9 @@ def _mark(step: PlacementStep, reply: StepReply, *, board: _Board, at: datetime)
 
 def _go_on(placement: Placement, *, number: int, at: datetime) -> None:
     """Put the first task of the next area that has one; close the placement when none is left."""
-    for block in PlacementBlock.objects.filter(placement=placement, stop="").order_by("position"):
-        if _ask(placement, _Board(block), number=number, at=at):
+    waiting = PlacementBlock.objects.filter(placement=placement, stop="").order_by("position").defer("pool")
+    for block in waiting.annotate(pool_as_stored=as_stored("pool")):
+        if _ask(placement, _Board(block, pool_as_stored(block.pool_as_stored)), number=number, at=at):
             return
     _close(placement, at)
 
@@ -217,7 +238,7 @@ def _close(placement: Placement, at: datetime) -> None:
     """Freeze what was found, area by area."""
     tasks, blocks = 0, list(PlacementBlock.objects.filter(placement=placement).order_by("position"))
     for block in blocks:
-        pool, answers = Pool(from_data(block.pool)), answers_of(PlacementStep.objects.filter(block=block))
+        pool, answers = Pool(from_data(block.pool)), answers_of(block.pk)
         tasks += len(answers)
         block.area_reading = reading_data(read_area(block.area, pool, answers))
         block.readings = [reading_data(one) for one in read_competencies(pool, answers)]

@@ -38,7 +38,7 @@ def record(
     return record_many([Entry(action=action, actor=actor, target=target, detail=detail)])[0]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # whoever cannot log an act cannot do it either
 def record_many(entries: Sequence[Entry]) -> list[AuditEvent]:
     """Append events in the order given, in one write."""
     _hold_the_end_of_the_chain()

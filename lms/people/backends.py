@@ -5,6 +5,8 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Q
 
+from lms.base.db.prepared import PreparedObjects
+
 from .models import User
 
 
@@ -26,3 +28,10 @@ class AccountBackend(AuthenticationBackend):
 
     def user_can_authenticate(self, user: AbstractBaseUser | None) -> bool:
         return may_come_in(user) and bool(super().user_can_authenticate(user))
+
+    def get_user(self, user_id: int) -> User | None:
+        user = next(iter(_by_key(int(user_id))), None)
+        return user if user is not None and self.user_can_authenticate(user) else None
+
+
+_by_key = PreparedObjects(User, lambda pk: User.objects.filter(pk=pk))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from lms.base.db.prepared import Prepared
 from lms.base.fields import LocalizedText
 
 from ..models import Competency, Framework, LevelIndicator, ProficiencyLevel
@@ -33,8 +34,7 @@ def current_framework() -> Framework:
 
 def competencies() -> dict[str, CompetencyCard]:
     """Code → card, in the framework's order; one small query a call, the cards come from memory."""
-    framework = Framework.objects.filter(is_current=True).values_list("pk", "revised_at").first()
-    return _cards(*framework) if framework else {}
+    return next((_cards(*framework) for framework in _current()), {})
 
 
 def levels() -> dict[int, LevelCard]:
@@ -45,6 +45,9 @@ def levels() -> dict[int, LevelCard]:
 def indicators_of(code: str) -> dict[int, LocalizedText]:
     rows = LevelIndicator.objects.filter(competency__code=code, competency__framework__is_current=True)
     return {row.ordinal: row.text for row in rows}
+
+
+_current = Prepared(lambda: Framework.objects.filter(is_current=True).values_list("pk", "revised_at"))
 
 
 @lru_cache(maxsize=8)

@@ -107,7 +107,7 @@ def test_the_record_of_a_block_leads_to_the_same_tasks_again(placement_bank, ada
     for block in placement.blocks.all():
         steps = list(block.steps.all())
         pool, records = Pool(from_data(block.pool)), [step.explanation for step in steps]
-        answers = answers_of(block.steps.all())
+        answers = answers_of(block.pk)
         assert first_difference(pool, records, answers, seen=block.seen, worn=block.worn) is None
         turned = [*answers]
         turned[0] = type(turned[0])(turned[0].version_id, not turned[0].is_right)

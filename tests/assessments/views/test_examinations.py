@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -374,3 +375,35 @@ def test_the_level_page_says_how_sure_the_level_is(sitting, age, words):
     client.post(reverse("assessments:review", args=[attempt.public_id]))
     Evidence.objects.update(observed_at=timezone.now() - timedelta(days=age))
     assert words in client.get(reverse("assessments:level", args=["S1"])).text
+
+
+@pytest.mark.parametrize("token", ["", "-"])
+def test_an_answer_is_guarded_like_every_request_though_it_takes_the_short_way(sitting, settings, token):
+    client, attempt = sitting
+    good = client.get(page(attempt)).context["token"]
+    usual = client.get(reverse("account_login"))
+    reply = put(client, attempt, 1, {"seq": 1, "value": []}, token=token or good)
+    for header in (
+        "Content-Security-Policy",
+        "Cross-Origin-Opener-Policy",
+        "Permissions-Policy",
+        "Referrer-Policy",
+        "X-Content-Type-Options",
+        "X-Frame-Options",
+    ):
+        assert reply[header] == usual[header]
+    settings.ALLOWED_HOSTS = ["academy.example.org"]
+    assert put(client, attempt, 1, {"seq": 2, "value": []}, token=good).status_code == HTTPStatus.BAD_REQUEST
+    settings.ALLOWED_HOSTS, settings.SECURE_SSL_REDIRECT = ["testserver"], True
+    fresh = Client()  # whose server has read the settings as they are now
+    assert put(fresh, attempt, 1, {"seq": 2, "value": []}, token=good).status_code == HTTPStatus.MOVED_PERMANENTLY
+
+
+def test_a_token_opens_no_other_view(sitting, client):
+    browser, attempt = sitting
+    token = browser.get(page(attempt)).context["token"]
+    browser.cookies.clear()
+    for url in (page(attempt), reverse("assessments:review", args=[attempt.public_id])):
+        reply = browser.post(url, headers={"X-Exam-Token": token})
+        assert reply.status_code == HTTPStatus.FOUND and reply.url.startswith("/account/login/")
+    assert browser.put("/nowhere/", headers={"X-Exam-Token": token}).status_code == HTTPStatus.NOT_FOUND
