@@ -7,6 +7,7 @@ from lms.base import outbox
 
 from .services.invigilation.notices import notify_of_session
 from .services.invigilation.sessions import NOTICE as SESSION_NOTICE
+from .services.marking_notices import RESULT_NOTICE, SHORTAGE_NOTICE, notify_marked, notify_of_shortage
 from .services.regrade_notices import notify_regraded
 from .services.regrade_writing import NOTICE
 
@@ -19,5 +20,15 @@ def _session(payload: Mapping[str, Any]) -> None:
     notify_of_session(session_id=payload["session"], person_id=payload["person"])
 
 
+def _marked(payload: Mapping[str, Any]) -> None:
+    notify_marked(attempt_id=payload["attempt"])
+
+
+def _shortage(payload: Mapping[str, Any]) -> None:
+    notify_of_shortage(bank_id=payload["bank"], person_id=payload["person"])
+
+
 outbox.handles(NOTICE, _regraded)
+outbox.handles(RESULT_NOTICE, _marked)
+outbox.handles(SHORTAGE_NOTICE, _shortage)
 outbox.handles(SESSION_NOTICE, _session)
