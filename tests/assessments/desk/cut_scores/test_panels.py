@@ -14,7 +14,6 @@ from assessments.services.standard_setting.panels import convene
 from assessments.services.standard_setting.ratings import rate
 from assessments.services.standard_setting.refusal import PanelRefused
 from assessments.services.standard_setting.rounds import move_panel
-
 from lms.base.outbox import drain
 
 from .conftest import NOW, TEXTS, Status, rate_all
