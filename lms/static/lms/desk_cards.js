@@ -9,4 +9,4 @@ function name(table) {
   table.classList.add("ad-table--cards");
 }
 
-document.querySelectorAll(".ad-scroll > .ad-table:not(.ad-table--narrow)").forEach(name);
+document.querySelectorAll(".ad-scroll > .ad-table:not(.ad-table--narrow), .ad-scroll > .ad-table--fields").forEach(name);
