@@ -9,9 +9,10 @@ class AssessmentsConfig(AppConfig):
 
         from lms.base.navigation import Entry, register
         from lms.people.access import has_role
-        from lms.people.models import Role
+        from lms.people.models import Role, User
 
         from . import receivers, rules  # noqa: F401
+        from .services.duties import PANELS, SESSIONS
 
         register(
             Entry(
@@ -31,9 +32,20 @@ class AssessmentsConfig(AppConfig):
         )
         register(
             Entry(
+                position=77,
+                view="assessments:panels",
+                label=_("Panels"),
+                is_shown=lambda request: isinstance(request.user, User) and request.user.has_duty(PANELS),
+            )
+        )
+        register(
+            Entry(
                 position=76,
                 view="assessments:sessions",
                 label=_("Examination sessions"),
-                is_shown=lambda request: has_role(request.user, Role.HR_VIEWER, Role.TRAINING_MANAGER, Role.AUDITOR),
+                is_shown=lambda request: (
+                    has_role(request.user, Role.HR_VIEWER, Role.TRAINING_MANAGER, Role.AUDITOR)
+                    or (isinstance(request.user, User) and request.user.has_duty(SESSIONS))
+                ),
             )
         )

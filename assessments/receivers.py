@@ -9,8 +9,10 @@ from .services.conduct.notices import notify_of_case
 from .services.conduct.runs import NOTICE as CONDUCT_NOTICE
 from .services.invigilation.notices import notify_of_session
 from .services.invigilation.sessions import NOTICE as SESSION_NOTICE
+from .services.marking_notices import RESULT_NOTICE, SHORTAGE_NOTICE, notify_marked, notify_of_shortage
 from .services.regrade_notices import notify_regraded
 from .services.regrade_writing import NOTICE
+from .services.standard_setting.notices import JUDGE_NOTICE, RATER_NOTICE, notify_judge, notify_rater
 
 
 def _regraded(payload: Mapping[str, Any]) -> None:
@@ -25,6 +27,26 @@ def _conduct(payload: Mapping[str, Any]) -> None:
     notify_of_case(case_id=payload["case"], news=payload["news"])
 
 
+def _marked(payload: Mapping[str, Any]) -> None:
+    notify_marked(attempt_id=payload["attempt"])
+
+
+def _shortage(payload: Mapping[str, Any]) -> None:
+    notify_of_shortage(bank_id=payload["bank"], person_id=payload["person"])
+
+
+def _judge(payload: Mapping[str, Any]) -> None:
+    notify_judge(panel_id=payload["panel"], person_id=payload["person"], round_number=payload["round"])
+
+
+def _rater(payload: Mapping[str, Any]) -> None:
+    notify_rater(panel_id=payload["panel"], person_id=payload["person"])
+
+
 outbox.handles(NOTICE, _regraded)
+outbox.handles(JUDGE_NOTICE, _judge)
+outbox.handles(RATER_NOTICE, _rater)
+outbox.handles(RESULT_NOTICE, _marked)
+outbox.handles(SHORTAGE_NOTICE, _shortage)
 outbox.handles(SESSION_NOTICE, _session)
 outbox.handles(CONDUCT_NOTICE, _conduct)

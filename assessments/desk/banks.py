@@ -19,6 +19,7 @@ from ..permissions import may_review, may_write
 from ..selectors.authoring.banks import bank_rows, coverage_of, item_heads, narrowed, waiting_for_second_person
 from ..selectors.authoring.regrades import regrades_of
 from ..selectors.authoring.surroundings import expiring_sources, worn_items
+from ..selectors.markers import shortage_of
 from ..selectors.placements import BANK as PLACEMENT_BANK
 from ..selectors.text_marks import texts_waiting_for
 from .crumbs import to_banks
@@ -62,6 +63,7 @@ def bank(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "regrades": regrades_of(found)[:REGRADES_SHOWN],
         "cognitive_levels": Cognitive.labels,
         "may_write": may_write(user, found),
+        "shortage": shortage_of(found),
         "texts_waiting": len(texts_waiting_for(user, found)),
         "has_placements": found.code == PLACEMENT_BANK and may_review(user, found),
         "today": today,

@@ -15,6 +15,7 @@ from lms.people.access import access, person
 
 from ..forms.marking import MarkTextForm
 from ..models import ItemBank
+from ..selectors.markers import shortage_of
 from ..selectors.text_marks import text_to_mark, texts_waiting_for
 from ..services.text_marking import MarkRefused, mark_text
 from .banks import ICON
@@ -30,6 +31,7 @@ def text_list(request: HttpRequest, public_id: UUID) -> HttpResponse:
     context = {
         **desk_context(to_bank(bank), title=_("Texts to mark"), icon=ICON),
         "bank": bank,
+        "shortage": shortage_of(bank),
         "waiting": texts_waiting_for(person(request), bank),
     }
     return render(request, "assessments/desk/texts.html", context)

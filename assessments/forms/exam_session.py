@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lms.people.access import scope_of
 from lms.people.models import OrgUnit, RoleAssignment, User
@@ -19,7 +20,7 @@ MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT
 class OpenSessionForm(forms.Form):
     examination = forms.ModelChoiceField(label=_("Examination"), queryset=Examination.objects.all(), empty_label=None)
     unit = forms.ModelChoiceField(label=_("Held by"), queryset=OrgUnit.objects.none(), empty_label=None)
-    place = forms.CharField(label=_("Place"), max_length=120)
+    place = forms.CharField(label=pgettext_lazy("session", "Place"), max_length=120)
     opens_at = forms.DateTimeField(label=_("Start possible from"), widget=MOMENT)
     ends_at = forms.DateTimeField(label=_("Start possible until"), widget=MOMENT)
     invigilators = PeopleField(

@@ -24,6 +24,7 @@ class PassedExam:
     code: str
     title: LocalizedText
     closed_at: datetime
+    is_invigilated: bool
     score_share: float  # of the maximum, 0 to 1
     cut_share: float
 
@@ -121,6 +122,7 @@ def _passed_exam(row: Attempt) -> PassedExam:
         code=row.examination.code,
         title=row.examination.title,
         closed_at=row.closed_at,
+        is_invigilated=row.is_invigilated,
         score_share=row.share,
         cut_share=float(row.cuts.get(str(row.examination.level), 0.0)),
     )

@@ -43,7 +43,7 @@ def texts_waiting_for(user: User, bank: ItemBank) -> list[WaitingText]:
     rows = _open_texts(bank).exclude(attempt__learner=user).exclude(text_marks__marker=user)
     rows = rows.order_by("attempt__closed_at", "pk")
     pks = [one.pk for one in rows]
-    written, marks = _texts(pks), marks_of(pks)
+    written, marks = written_texts(pks), marks_of(pks)
     return [
         WaitingText(
             pk=one.pk,
@@ -62,7 +62,7 @@ def text_to_mark(user: User, bank: ItemBank, pk: int) -> TextToMark | None:
     if waiting is None:
         return None
     drawn = DrawnItem.objects.select_related("version__item__bank", "version__key").get(pk=pk)
-    return TextToMark(drawn=drawn, text=_texts([pk])[pk], key=key_of(drawn), settles=waiting.settles)
+    return TextToMark(drawn=drawn, text=written_texts([pk])[pk], key=key_of(drawn), settles=waiting.settles)
 
 
 def may_mark(user: User, bank: ItemBank) -> bool:
@@ -94,7 +94,20 @@ def unmarked_texts(attempt: Attempt) -> list[int]:
     if not drawn:
         return []
     complete = {pk for pk, marks in marks_of(drawn).items() if marks.is_complete}
-    return sorted(drawn[pk] for pk, text in _texts(drawn).items() if text and pk not in complete)
+    return sorted(drawn[pk] for pk, text in written_texts(drawn).items() if text and pk not in complete)
+
+
+def written_texts(drawn: Iterable[int]) -> dict[int, str]:
+    """What was written, by drawn item; nothing where it is blank."""
+    rows = DrawnItem.objects.filter(pk__in=list(drawn)).values_list("pk", "attempt_id", "position")
+    places = {pk: (attempt, position) for pk, attempt, position in rows}
+    answers = Response.objects.filter(attempt_id__in={attempt for attempt, _ in places.values()})
+    sent = {
+        (attempt, position): value
+        for attempt, position, value in answers.values_list("attempt_id", "position", "value")
+    }
+    written = {pk: dict(by_slot(sent.get(place, ()))).get(TEXT, "") for pk, place in places.items()}
+    return {pk: text for pk, text in written.items() if not is_blank({TEXT: [text]})}
 
 
 _texts_drawn = Prepared(
@@ -113,16 +126,3 @@ def _together(marks: list[TextMark]) -> TextMarks:
         given=[mark.total for mark in marks if not mark.settles],
         settled=next((mark.total for mark in marks if mark.settles), None),
     )
-
-
-def _texts(drawn: Iterable[int]) -> dict[int, str]:
-    """What was written, by drawn item; nothing where it is blank."""
-    rows = DrawnItem.objects.filter(pk__in=list(drawn)).values_list("pk", "attempt_id", "position")
-    places = {pk: (attempt, position) for pk, attempt, position in rows}
-    answers = Response.objects.filter(attempt_id__in={attempt for attempt, _ in places.values()})
-    sent = {
-        (attempt, position): value
-        for attempt, position, value in answers.values_list("attempt_id", "position", "value")
-    }
-    written = {pk: dict(by_slot(sent.get(place, ()))).get(TEXT, "") for pk, place in places.items()}
-    return {pk: text for pk, text in written.items() if not is_blank({TEXT: [text]})}

@@ -25,6 +25,7 @@ from ..selectors.text_marks import shares_of, unmarked_texts
 from ..signals import attempt_scored
 from .evidence import record_attempt
 from .locks import hold_keys
+from .marking_notices import announce_result, announce_shortage
 
 KEYS_REMEMBERED = 1024  # some ten megabytes of a process
 
@@ -92,6 +93,7 @@ def close_attempt(*, attempt: Attempt, at: datetime, is_late: bool) -> Attempt:
     attempt.save(update_fields=["status", "closed_at"])
     facts = {"examination": attempt.examination.code, "status": attempt.status, "texts": len(texts)}
     record(attempt.learner, "attempt.closed", attempt, **facts)
+    announce_shortage(attempt)
     return attempt
 
 
@@ -100,6 +102,7 @@ def score_attempt(*, attempt: Attempt) -> Attempt:
     """Of a closed attempt, held by the caller, whose texts are all marked; raises ValueError for any other."""
     if attempt.status != Attempt.Status.MARKING or attempt.closed_at is None or unmarked_texts(attempt):
         raise ValueError("only an attempt whose texts are all marked is scored")
+    announce_result(attempt)
     return _score(attempt, "attempt.scored", is_late=attempt.closed_at > attempt.deadline, by=None)
 
 

@@ -10,9 +10,10 @@ from lms.base.audit import record
 from lms.people.models import User
 
 from ..models import Attempt, TextMark
-from ..selectors.text_marks import TextToMark, may_mark, text_to_mark, unmarked_texts
+from ..selectors.text_marks import TextToMark, marks_of, may_mark, text_to_mark, unmarked_texts
 from .locks import hold
 from .marking import score_attempt
+from .marking_notices import announce_shortage
 
 
 class MarkRefused(Exception):
@@ -38,6 +39,8 @@ def mark_text(*, text: TextToMark, points: Sequence[int], marker: User, at: date
     record(marker, "short_text.marked", attempt, position=now.drawn.position, settles=now.settles)
     if not unmarked_texts(attempt):
         score_attempt(attempt=attempt)
+    elif marks_of([now.drawn.pk])[now.drawn.pk].needs_settling:
+        announce_shortage(attempt)
     return mark
 
 

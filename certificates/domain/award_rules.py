@@ -32,6 +32,7 @@ class Pass:
     title: Mapping[str, str]
     at: datetime
     basis: str
+    is_supervised: bool = False  # under the eyes of an invigilator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

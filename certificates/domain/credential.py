@@ -103,4 +103,10 @@ def _evidence(line: Line) -> dict[str, Any]:
     if proof is None:
         raise ValueError("a line without a pass is no evidence")
     kind = "examination" if isinstance(line.condition, ExaminationPassed) else "case"
-    return {"kind": kind, "code": proof.code, "title": dict(proof.title), "at": stamp(proof.at)}
+    return {
+        "kind": kind,
+        "code": proof.code,
+        "title": dict(proof.title),
+        "at": stamp(proof.at),
+        "supervised": proof.is_supervised,
+    }

@@ -60,7 +60,9 @@ def page(credential: Credential, language: str) -> str:
                 "attests": [
                     (pen.write(one.name), one.code, one.level, pen.write(one.level_name)) for one in shown.attests
                 ],
-                "evidence": [(pen.write(one.kind), one.code, pen.write(one.title), one.on) for one in shown.evidence],
+                "evidence": [
+                    (pen.write(one.kind), one.code, pen.write(one.title), one.on, one.setting) for one in shown.evidence
+                ],
             },
             "missing": unprintable(shown.holder),
             "name_size": name_size(shown.holder),

@@ -78,7 +78,13 @@ def _by_learner(pairs: Iterable[tuple[int, T]]) -> dict[int, list[T]]:
 
 
 def _exam_pass(one: PassedExam) -> Pass:
-    return Pass(code=one.code, title=one.title, at=one.closed_at, basis=f"attempt:{one.attempt_public_id}")
+    return Pass(
+        code=one.code,
+        title=one.title,
+        at=one.closed_at,
+        basis=f"attempt:{one.attempt_public_id}",
+        is_supervised=one.is_invigilated,
+    )
 
 
 def _case_pass(one: PassedCase) -> Pass:

@@ -31,6 +31,7 @@ class EvidenceShown:
     code: str
     title: str
     on: str
+    setting: str  # whether somebody watched over it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,7 @@ def printed(document: Mapping[str, Any], language: str) -> Printed:
                 code=one["code"],
                 title=in_language(one["title"], language),
                 on=_written(_day(one["at"]), language),
+                setting=_("under invigilation") if one["supervised"] else _("unsupervised"),
             )
             for one in document["evidence"]
         ],

@@ -65,7 +65,7 @@ def test_loading_publishes_once_and_leaves_edits_alone(db: None) -> None:
     editions = CourseEdition.objects.filter(code="G-02", is_current=True)
     assert {edition.language for edition in editions} == {"en", "zh-hant", "zh-hans"}
     chinese = editions.get(language="zh-hant").structure
-    assert chinese["title"] == "資訊安全與個人資訊保護"
+    assert chinese["title"] == "信息安全與個人信息保護"
     assert all(lesson["content_hash"] and lesson["competencies"] for lesson in chinese["lessons"])
     english = editions.get(language="en").structure
     checks = [[lesson["check_ids"] for lesson in structure["lessons"]] for structure in (english, chinese)]

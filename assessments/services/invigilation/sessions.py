@@ -12,6 +12,7 @@ from lms.people.access import scope_of
 from lms.people.models import OrgUnit, Role, User
 
 from ...models import Attempt, Examination, ExamSession, Incident
+from ..duties import refresh_session_duties
 
 OPENING_ROLES = (Role.TRAINING_MANAGER, Role.HR_VIEWER)
 NOTICE = "assessments.session"
@@ -47,6 +48,7 @@ def open_session(
         opened_at=at,
     )
     session.invigilators.set(invigilators)
+    refresh_session_duties([one.pk for one in invigilators])
     announce_many(NOTICE, ({"session": session.pk, "person": one.pk} for one in invigilators))
     record(by, "exam_session.opened", session, examination=examination.code, unit=unit.code, people=len(invigilators))
     return session
@@ -62,6 +64,7 @@ def close_session(*, session: ExamSession, by: User, at: datetime) -> ExamSessio
         raise InvigilationRefused(_("An incident still waits for its second person."))
     held.closed_at = at
     held.save(update_fields=["closed_at"])
+    refresh_session_duties(list(held.invigilators.values_list("pk", flat=True)))
     record(by, "exam_session.closed", held, people=held.seats.exclude(attempt=None).count())
     return held
 

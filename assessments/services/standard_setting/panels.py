@@ -9,7 +9,7 @@ from lms.base.audit import record
 from lms.people.models import User
 
 from ...domain.standard_setting.weights import Uncovered, points_by_item
-from ...models import Examination, Panel, PanelItem
+from ...models import Cognitive, Examination, Panel, PanelItem
 from ...panel_permissions import may_convene
 from ...selectors.item_bank import blueprint_of
 from ...selectors.standard_setting.panels import cells_of_pool, live_numbers
@@ -59,7 +59,7 @@ def _points(examination: Examination, numbers: Collection[int] | None) -> dict[i
     try:
         points = points_by_item(cells_of_pool(examination, numbers), blueprint_of(examination))
     except Uncovered as uncovered:
-        words = {"cells": str(uncovered)}
+        words = {"cells": ", ".join(f"{cell.competency} {Cognitive(cell.cognitive).label}" for cell in uncovered.cells)}
         raise PanelRefused(_("The blueprint asks for items of which none is judged: %(cells)s.") % words) from None
     if not points:
         raise PanelRefused(_("The examination has no blueprint yet."))

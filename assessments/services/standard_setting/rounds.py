@@ -14,7 +14,9 @@ from ...models import CutProposal, Panel
 from ...panel_permissions import leads
 from ...selectors.standard_setting.held_ratings import complete_count
 from ...selectors.standard_setting.panels import UNDER_WAY
+from ..duties import refresh_panel_duties
 from .leading import lock_panel, refuse_candidates
+from .notices import announce_to_judges
 from .refusal import PanelRefused
 
 Status = Panel.Status
@@ -48,6 +50,10 @@ def move_panel(*, panel: Panel, to: Panel.Status, actor: User, at: datetime) -> 
         held.closed_at = at
     held.status = to
     held.save(update_fields=["status", "opened_at", "closed_at"])
+    judges = list(held.judges.values_list("user_id", flat=True))
+    refresh_panel_duties(judges)
+    if held.open_round:
+        announce_to_judges(held, judges)
     record(actor, f"panel.{to}", held, examination=held.examination.code)
     return held
 

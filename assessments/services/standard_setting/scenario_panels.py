@@ -18,6 +18,8 @@ from ...domain.standard_setting.borderline import FEWEST_RUNS
 from ...models import CaseRun, GlobalRating, PanelRun, Rater, ScenarioPanel, ScenarioVersion
 from ...panel_permissions import may_convene
 from ...selectors.standard_setting.scenario_results import FEWEST_RATERS, has_graded_all, runs_to_grade
+from ..duties import refresh_panel_duties
+from .notices import announce_to_raters
 from .refusal import PanelRefused
 
 MOST_RUNS = 60  # more would tire two raters without moving the line
@@ -44,6 +46,8 @@ def convene_raters(*, version: ScenarioVersion, raters: Collection[User], conven
         PanelRun(panel=panel, position=position, run=run) for position, run in enumerate(runs, start=1)
     )
     Rater.objects.bulk_create(Rater(panel=panel, user=rater) for rater in raters)
+    refresh_panel_duties([rater.pk for rater in raters])
+    announce_to_raters(panel, {rater.pk for rater in raters})
     record(
         convener,
         "scenario_panel.convened",
@@ -82,6 +86,7 @@ def close_scenario_panel(*, panel: ScenarioPanel, to: ScenarioPanel.Status, acto
         raise PanelRefused(_("Every rater must have graded every run first."))
     held.status, held.closed_at = to, at
     held.save(update_fields=["status", "closed_at"])
+    refresh_panel_duties(list(held.raters.values_list("user_id", flat=True)))
     record(actor, f"scenario_panel.{to}", held, scenario=held.version.scenario.code, version=held.version.number)
     return held
 

@@ -29,6 +29,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_demo = models.BooleanField(_("demonstration account"), default=False)
     # Kept by services.grants: carries rights beyond the learner's; imports leave such accounts alone.
     is_privileged = models.BooleanField(_("privileged"), default=False)
+    # Kept by services.duties: what this person was asked to do beyond any right, so that navigation needs no query.
+    duties = models.CharField(_("duties"), max_length=100, blank=True, default="", db_default="")
     joined_at = models.DateTimeField(_("joined"), auto_now_add=True)
 
     objects: ClassVar[UserManager] = UserManager()
@@ -43,6 +45,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def has_duty(self, duty: str) -> bool:
+        return duty in self.duties.split()
 
     def get_full_name(self) -> str:
         return self.name

@@ -11,6 +11,7 @@ from assessments.services.delivery import Answer, AnswerRefused, save_answer, st
 from assessments.services.text_marking import MarkRefused, mark_text
 from assessments.signals import attempt_scored
 from lms.base.models import AuditEvent
+from lms.base.outbox import drain
 from lms.people.models import Role
 from tests.assessments.domain.items.samples import english
 
@@ -192,3 +193,48 @@ def test_the_log_tells_who_marked_but_not_what(handed_in, ann):
     (entry,) = AuditEvent.objects.filter(action="short_text.marked")
     assert entry.actor_id == ann.pk
     assert "CANARY" not in str(entry.__dict__)
+
+
+def test_the_candidate_is_told_when_the_texts_are_marked(handed_in, ann, rex, both, ada, mailoutbox):
+    drain()
+    assert not mailoutbox
+    give(ann, handed_in, [4, 4])
+    give(rex, handed_in, [3, 4])
+    drain()
+    (told,) = mailoutbox
+    assert told.to == [ada.email]
+    assert "Your examination result is there" in told.subject
+    assert f"/exam/attempt/{handed_in.public_id}/result/" in told.body
+    assert "CANARY" not in told.body
+
+
+def test_a_bank_with_too_few_markers_says_so_and_its_people_are_told_once(client, sitting, hire, ann, adm, mailoutbox):
+    write(sitting)
+    submit_attempt(attempt=sitting, at=timezone.now())
+    drain()
+    assert sorted(message.to[0] for message in mailoutbox) == sorted([ann.email, adm.email])
+    assert "1 person has the right" in mailoutbox[0].body
+    bank = drawn_of(sitting).version.item.bank
+    client.force_login(ann)
+    for view in ("authoring:bank", "authoring:texts"):
+        page = client.get(reverse(view, args=[bank.public_id])).content.decode()
+        assert "1 text has nobody left to mark it." in page
+        assert "1 person may mark here." in page
+    bea = hire("Bea", (Role.REVIEWER, "P"))  # for a unit above, which counts as well
+    give(ann, sitting, [4, 6])
+    mailoutbox.clear()
+    give(bea, sitting, [0, 0])  # apart, and nobody is left for the third mark
+    drain()
+    assert sorted(message.to[0] for message in mailoutbox) == sorted([ann.email, adm.email, bea.email])
+    hire("Cyd", (Role.REVIEWER, "X"))
+    drain()
+    page = client.get(reverse("authoring:bank", args=[bank.public_id])).content.decode()
+    assert "Too few people" not in page
+
+
+def test_whoever_was_found_meanwhile_ends_the_call_for_markers(handed_in, ann, rex, hire, mailoutbox):
+    give(ann, handed_in, [4, 6])
+    give(rex, handed_in, [0, 0])
+    hire("Cyd", (Role.REVIEWER, "X"))
+    drain()
+    assert not mailoutbox

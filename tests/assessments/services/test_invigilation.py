@@ -281,3 +281,14 @@ def test_the_database_refuses_to_rewrite_what_happened(attempt, seat, iris):
     pause(seat=seat, by=iris, at=NOW, reason="Fire alarm")
     with pytest.raises(IntegrityError, match="only added"), transaction.atomic():
         AttemptEvent.objects.update(note="Nothing")
+
+
+def test_an_invigilator_without_a_role_finds_the_sessions_until_they_are_closed(client, session, iris, hua, ada):
+    client.force_login(iris)
+    entry = 'href="/exam-sessions/"'
+    assert entry in client.get("/exam-sessions/").content.decode()
+    client.force_login(ada)
+    assert entry not in client.get("/exam-sessions/").content.decode()
+    close_session(session=session, by=hua, at=NOW)
+    client.force_login(iris)
+    assert entry not in client.get("/exam-sessions/").content.decode()

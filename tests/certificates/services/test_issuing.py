@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 
 from assessments.models import Attempt
+from assessments.services import delivery
 from certificates.models import Credential
 from certificates.selectors import histories
 from certificates.selectors.credentials import due_states_of
@@ -28,6 +29,27 @@ def test_passing_issues_the_certificate_in_the_same_transaction(achievement, sit
     assert credential.basis == [f"attempt:{attempt.public_id}"]
     assert credential.holder_name == credential.document["holder"]["name"] == "Ada"
     assert credential.document["attests"][0]["percent"] == 80
+
+
+@pytest.mark.parametrize(("invigilated", "words"), [(False, "unsupervised"), (True, "under invigilation")])
+def test_it_says_for_ever_whether_somebody_watched(achievement, sit, ada, client, monkeypatch, invigilated, words):
+    """Frozen and signed at issue: what becomes of the record of the sitting later changes nothing."""
+    if invigilated:
+        closing = delivery.close_attempt
+
+        def close_in_a_room(*, attempt, **how):
+            attempt.is_invigilated = True
+            attempt.save(update_fields=["is_invigilated"])
+            return closing(attempt=attempt, **how)
+
+        monkeypatch.setattr(delivery, "close_attempt", close_in_a_room)
+    attempt = sit(ada)
+    credential = Credential.objects.get(learner=ada)
+    (line,) = credential.document["evidence"]
+    assert line["supervised"] is invigilated
+    Attempt.objects.filter(pk=attempt.pk).update(is_invigilated=not invigilated)
+    page = client.get(f"/verify/{credential.public_id}/").content.decode()
+    assert f"· {words}" in page
 
 
 def test_failing_issues_nothing(achievement, sit, ada):

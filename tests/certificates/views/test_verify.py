@@ -47,7 +47,7 @@ def test_paper_and_page_say_the_same_word_for_word(client, credential, language)
     page = "".join(body(client, credential.public_id, language).split())
     facts = [shown.number, shown.holder, shown.title, shown.description, shown.issued_on, shown.valid_until]
     facts += [part for one in shown.attests for part in (one.code, one.name, one.level_name)]
-    facts += [part for one in shown.evidence for part in (one.kind, one.code, one.title, one.on)]
+    facts += [part for one in shown.evidence for part in (one.kind, one.code, one.title, one.on, one.setting)]
     for fact in facts:
         assert "".join(fact.split()) in text
         assert "".join(fact.split()) in page

@@ -1,6 +1,7 @@
 """Convening a panel and leading it through its rounds."""
 
 import pytest
+from django.test import Client
 
 from assessments.models import ItemVersion, Panel
 from assessments.selectors.authoring import has_worked_on
@@ -13,6 +14,7 @@ from assessments.services.standard_setting.panels import convene
 from assessments.services.standard_setting.ratings import rate
 from assessments.services.standard_setting.refusal import PanelRefused
 from assessments.services.standard_setting.rounds import move_panel
+from lms.base.outbox import drain
 
 from .conftest import NOW, TEXTS, Status, rate_all
 
@@ -33,7 +35,7 @@ def test_the_items_and_what_they_count_are_frozen_when_the_panel_is_convened(pan
 def test_a_chosen_set_must_cover_the_blueprint(exam, ann):
     chosen = convene(examination=exam, level=2, borderline=TEXTS, convener=ann, numbers={1, 2, 11})
     assert [(item.version.item.number, item.points) for item in chosen.items.all()] == [(1, 2.5), (2, 2.5), (11, 5.0)]
-    with pytest.raises(PanelRefused, match="P2/apply"):
+    with pytest.raises(PanelRefused, match="P2 apply"):
         convene(examination=exam, level=2, borderline=TEXTS, convener=ann, numbers={1, 2})
     with pytest.raises(PanelRefused, match="99"):
         convene(examination=exam, level=2, borderline=TEXTS, convener=ann, numbers={1, 11, 99})
@@ -138,3 +140,28 @@ def test_judges_know_the_items_once_the_round_is_open_even_if_the_panel_is_disca
 def test_a_judge_named_for_a_panel_that_never_opened_has_seen_nothing(panel, exam, ann, seated):
     move(panel, Status.DISCARDED, ann)
     assert permission_to_start(exam, seated[0], NOW).is_granted
+
+
+def test_judges_are_told_of_each_round_and_find_their_panel_in_the_navigation(panel, ann, seated, mailoutbox):
+    def sees_the_panels(user):
+        client = Client()
+        client.force_login(user)
+        return 'href="/panels/"' in client.get("/panels/").content.decode()
+
+    drain()
+    assert not mailoutbox
+    assert not sees_the_panels(seated[0])
+    move(panel, Status.ROUND_1, ann)
+    drain()
+    assert sorted(message.to[0] for message in mailoutbox) == sorted(panel.judges.values_list("user__email", flat=True))
+    assert f"/panels/{panel.public_id}/" in mailoutbox[0].body
+    assert sees_the_panels(seated[0])
+    assert not sees_the_panels(ann)
+    rate_all(panel, lambda judge, item: 50)
+    move(panel, Status.DISCUSSION, ann)
+    mailoutbox.clear()
+    move(panel, Status.ROUND_2, ann)
+    move(panel, Status.CLOSED, ann)
+    drain()  # too late for the second round: nothing is asked any more
+    assert not mailoutbox
+    assert not sees_the_panels(seated[0])
