@@ -17,6 +17,7 @@ from typing import Any
 COOKIE, CSRF = "__Host-session", "__Host-csrf"
 PATIENCE = 30.0  # seconds
 TOKEN = re.compile(r'data-token="([^"]+)"')
+SHEET = re.compile(r'data-exam="')
 OPTION = re.compile(r'name="value" value="([0-9a-f]{8})"')
 
 
@@ -82,7 +83,7 @@ def _parse(raw: bytes, seconds: float) -> Reply:
 
 @dataclass
 class Browser:
-    """One person at one examination. `options`: position → tokens, as far as the tasks were opened."""
+    """One person at one examination. `options`: position → tokens, once a task was opened."""
 
     server: Server
     session: str
@@ -103,9 +104,12 @@ class Browser:
         return reply
 
     async def open_task(self, position: int) -> Reply:
+        """The page of a task holds all the others: what is learnt from it serves for the whole sitting."""
         reply = await self._get(f"/exam/attempt/{self.attempt}/{position}/")
         if reply.status == 200 and (found := TOKEN.search(reply.text)):
-            self.token, self.options[position] = found[1], OPTION.findall(reply.text)
+            self.token = found[1]
+            for sheet in SHEET.split(reply.text)[1:]:
+                self.options[int(sheet.partition('"')[0])] = OPTION.findall(sheet.partition("</form>")[0])
         return reply
 
     def choice(self, position: int, chance: Random) -> list[str]:

@@ -2,9 +2,9 @@
 
     make exam-cost            (PEOPLE=15)
 
-One candidate after the other reads the rules, begins, opens every task, saves every answer, hands in and reads the
-result. A figure is the median of the people, so that neither a first time nor a busy moment decides. The
-limits: a save 2.25 ms, and the acts without which there is no examination (start, saves, hand-in) 60 ms a person.
+One candidate after the other reads the rules, begins, opens the page that holds all tasks, saves every answer, hands in
+and reads the result. A figure is the median of the people, so that neither a first time nor a busy moment decides. The
+limits: a save 2.25 ms, and the examination (start, tasks, saves, hand-in) 60 ms a person.
 """
 
 import argparse
@@ -24,7 +24,7 @@ from benchmarks import academy, machine
 from benchmarks.browser import Browser, Reply, Server
 
 SAVE_LIMIT, EXAM_LIMIT = 2.25, 60.0  # milliseconds of CPU: one save, one person's examination
-NEEDED = ("press start", "save", "hand in")
+NEEDED = ("press start", "open the tasks", "save", "hand in")
 TASKS = range(1, academy.ITEMS + 1)
 
 
@@ -51,7 +51,7 @@ async def _start(browser: Browser) -> list[Reply]:
 
 
 async def _open_tasks(browser: Browser) -> list[Reply]:
-    return [await browser.open_task(position) for position in TASKS]
+    return [await browser.open_task(1)]
 
 
 async def _save(browser: Browser) -> list[Reply]:
@@ -74,7 +74,7 @@ async def _result(browser: Browser) -> list[Reply]:
 ACTS: dict[str, tuple[Act, int]] = {  # what is asked, and the status that is expected
     "read the rules": (_read_the_rules, 200),
     "press start": (_start, 302),
-    "open a task": (_open_tasks, 200),
+    "open the tasks": (_open_tasks, 200),
     "save": (_save, 200),
     "overview": (_overview, 200),
     "hand in": (_hand_in, 302),
@@ -116,9 +116,9 @@ def show(costs: list[Cost]) -> None:
     print(f"a save                         {save.web / save.times:>8.2f} ms of CPU (limit {SAVE_LIMIT}){beside}")
     beside = f", and {database:.1f} in the database" if database else ""
     print(
-        f"start, {save.times} saves and hand-in     {needed:>8.1f} ms of CPU a person (limit {EXAM_LIMIT:.0f}){beside}"
+        f"start, tasks, {save.times} saves, hand-in {needed:>8.1f} ms of CPU a person (limit {EXAM_LIMIT:.0f}){beside}"
     )
-    print(f"with every page that was opened{everything:>8.1f} ms of CPU a person")
+    print(f"with rules, overview and result{everything:>8.1f} ms of CPU a person")
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """Candidates at work all at once, and candidates who all begin at once.
 
-    make load TAKERS=300      each opens a task and saves an answer every 15 seconds, for MINUTES=3
+    make load TAKERS=300      each opens the tasks and saves an answer every 15 seconds, for MINUTES=3
     make herd TAKERS=300      all press start within 10 seconds, each at a moment of its own
 
 The web server is started as shipped, under production settings, on SQLite or the PostgreSQL of DATABASE_URL. People,
@@ -61,15 +61,17 @@ class Times:
 
 
 async def work(browser: Browser, times: Times, chance: Random, until: float) -> None:
-    """Task after task until the time is up, at a steady pace from a first moment of one's own."""
+    """Answer after answer until the time is up, at a steady pace from a first moment of one's own."""
     seq = 1
     due = time.monotonic() + chance.uniform(0, EVERY)
+    await asyncio.sleep(due - time.monotonic())
+    if not await times.take("open the tasks", browser.open_task(1), 200):
+        return
     while due < until:
-        await asyncio.sleep(due - time.monotonic())
         position = seq % academy.ITEMS + 1
-        if await times.take("open a task", browser.open_task(position), 200):
-            await times.take("save", browser.save(position, seq, browser.choice(position, chance)), 200)
+        await times.take("save", browser.save(position, seq, browser.choice(position, chance)), 200)
         seq, due = seq + 1, due + EVERY
+        await asyncio.sleep(due - time.monotonic())
 
 
 async def begin(browser: Browser, times: Times, delay: float) -> None:

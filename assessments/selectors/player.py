@@ -11,6 +11,7 @@ from lms.base.db.prepared import Prepared
 from lms.base.fields import LocalizedText
 from lms.competencies.selectors.framework import competencies
 
+from ..domain.items.parts import Texts
 from ..models import Attempt, AttemptResult, DrawnItem, ItemVersion, Response
 from .questions import Question, question_of
 
@@ -76,23 +77,18 @@ class Paper:
     def places(self) -> list[Place]:
         return [self._place(one.position) for one in self.drawn]
 
-    def sheet(self, position: int) -> Sheet | None:
-        """The task at a place, in the active language; one query. None where nothing was drawn."""
-        drawn = next((one for one in self.drawn if one.position == position), None)
-        if drawn is None:
-            return None
-        ((kind, stem, body),) = _shown(drawn.version_id)
-        held = self.held.get(position)
+    def sheets(self) -> list[Sheet]:
+        """All tasks, in the active language; one query."""
+        shown = {version: task for version, *task in _shown(*(one.version_id for one in self.drawn))}
+        language = get_language() or "en"
+        return [self._sheet(drawn, *shown[drawn.version_id], language=language) for drawn in self.drawn]
+
+    def _sheet(self, drawn: DrawnPlace, kind: str, stem: Texts, body: object, *, language: str) -> Sheet:
+        held = self.held.get(drawn.position)
+        sent = held.value if held else ()
         return Sheet(
-            position=position,
-            question=question_of(
-                kind,
-                stem,
-                body,
-                tokens=drawn.tokens,
-                sent=held.value if held else (),
-                language=get_language() or "en",
-            ),
+            position=drawn.position,
+            question=question_of(kind, stem, body, tokens=drawn.tokens, sent=sent, language=language),
             is_flagged=bool(held and held.is_flagged),
             seq=held.seq if held else 0,
             saved_at=held.saved_at if held else None,
@@ -119,7 +115,9 @@ _drawn = Prepared(
     lambda attempt: DrawnItem.objects.filter(attempt_id=attempt).order_by("position").values_list(*DrawnPlace._fields)
 )
 _held = Prepared(lambda attempt: Response.objects.filter(attempt_id=attempt).values_list(*Held._fields))
-_shown = Prepared(lambda version: ItemVersion.objects.filter(pk=version).values_list("kind", "stem", "body"))
+_shown = Prepared(
+    lambda *versions: ItemVersion.objects.filter(pk__in=versions).values_list("pk", "kind", "stem", "body")
+)
 
 
 def corrections_of(attempt: Attempt) -> list[tuple[AttemptResult, AttemptResult]]:

@@ -75,6 +75,7 @@ def examination(request: HttpRequest, code: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def attempt(request: HttpRequest, public_id: UUID, position: int) -> HttpResponse:
+    """One task; the others lie beside it, so that scripts can turn to them without a connection."""
     sitting = _sitting(request, public_id)
     if sitting.status != Attempt.Status.OPEN:
         return redirect("assessments:result", public_id)
@@ -83,14 +84,14 @@ def attempt(request: HttpRequest, public_id: UUID, position: int) -> HttpRespons
     if request.method == "POST":
         return _save_and_go(request, sitting, position)
     paper = paper_of(sitting)
-    sheet = paper.sheet(position)
-    if sheet is None:
+    sheets = paper.sheets()
+    if position not in range(1, len(sheets) + 1):
         raise Http404
     note_language(attempt=sitting, language=get_language() or "")
     context = {
         "attempt": sitting,
-        "sheet": sheet,
-        "picture_url": reverse("assessments:picture", args=[public_id, position]),
+        "sheet": sheets[position - 1],
+        "others": [sheet for sheet in sheets if sheet.position != position],
         "places": paper.places,
         "token": token_for(sitting),
         "now": timezone.now(),
