@@ -1,6 +1,7 @@
 // Saves an answer when it is chosen. What the server has not acknowledged is kept in this browser and sent again:
 // from any task of the examination, and from the overview, which cannot hand in before it is sent.
 
+import { clock } from "./clock.js";
 import { read, write } from "./reply.js";
 import "./comfort.js";
 
@@ -76,7 +77,7 @@ async function deliver(url, answer) {
     return true;
   }
   status.textContent = reply.ok
-    ? form.dataset.saved.replace("{time}", new Date(held.server_time).toLocaleTimeString([], { hourCycle: "h23" }))
+    ? form.dataset.saved.replace("{time}", clock(held.server_time, form.dataset.zone))
     : form.dataset.refused;
   return reply.ok;
 }
