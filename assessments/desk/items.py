@@ -34,6 +34,7 @@ from ..services.sources import FIELDS
 from .banks import ICON
 from .crumbs import to_bank, to_item
 from .doors import authors_and_reviewers, authors_only
+from .kind_words import USES
 from .steps import buttons_for, say_done
 
 
@@ -98,7 +99,7 @@ def choose_kind(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The first step of a new item: each kind is written in a form of its own."""
     bank = access(request.user, ItemBank, public_id=public_id)
     _writer(request, bank)
-    kinds = [kind for kind in ItemVersion.Kind if kind in BODY_FORMS]
+    kinds = [(kind, USES[kind]) for kind in ItemVersion.Kind if kind in BODY_FORMS]
     context = {**desk_context(to_bank(bank), title=_("New item"), icon=ICON), "bank": bank, "kinds": kinds}
     return render(request, "assessments/desk/kinds.html", context)
 

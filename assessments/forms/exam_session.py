@@ -45,7 +45,7 @@ class OpenSessionForm(forms.Form):
 
 class SeatPeopleForm(forms.Form):
     people = PeopleField(
-        label=_("People"),
+        label=_("People to expect"),
         help_text=_("Employee numbers or e-mail addresses, separated by spaces or lines."),
         required=False,
         max_length=50_000,

@@ -11,7 +11,7 @@ from lms.lib.localized import in_language
 
 from ..domain.items.content import place_of
 from ..models import ItemVersion, Regrade
-from ..services.authoring.content import place_in_words
+from ..services.authoring.content import line_label
 
 
 class ProposeRegradeForm(forms.Form):
@@ -74,6 +74,6 @@ def _options(body: Mapping[str, Any]) -> list[tuple[str, str]]:
     language = get_language() or "en"
     listed = body.get("options") or body.get("zones", ())
     return [
-        (one["id"], f"{place_in_words(place_of(one['id'], body))}: {in_language(one.get('text', {}), language)}")
+        (one["id"], f"{line_label(place_of(one['id'], body))}: {in_language(one.get('text', {}), language)}")
         for one in listed
     ]

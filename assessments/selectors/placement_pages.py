@@ -100,7 +100,7 @@ def placement_card(user: User, at: datetime) -> PlacementCard:
     permission = permission_to_place(user, bank, at)
     is_running = last is not None and last.status == Placement.Status.OPEN
     areas = pools_for(user, bank, at) if bank is not None and permission.is_granted and not is_running else {}
-    names = _area_names()
+    names = area_names()
     return PlacementCard(
         permission=permission,
         running=last if is_running else None,
@@ -133,7 +133,7 @@ def task_of(placement: Placement) -> Task | None:
             sent=(),
             language=get_language() or "en",
         ),
-        area_name=_area_names()[step.block.area],
+        area_name=area_names()[step.block.area],
         area_number=step.block.position,
         areas=blocks,
         in_area=before + 1,
@@ -142,7 +142,7 @@ def task_of(placement: Placement) -> Task | None:
 
 def results_of(placement: Placement) -> list[AreaResult]:
     """Area by area, in the framework's order, as frozen when the placement ended."""
-    cards, names, rungs = competencies(), _area_names(), levels()
+    cards, names, rungs = competencies(), area_names(), levels()
     found = []
     for block in PlacementBlock.objects.filter(placement=placement).defer("pool").order_by("position"):
         if block.area_reading is None:
@@ -189,5 +189,5 @@ def _in_order(lines: Iterable[ReadingLine], cards: dict[str, CompetencyCard]) ->
     return sorted(lines, key=lambda line: cards[line.code].position)
 
 
-def _area_names() -> dict[str, LocalizedText]:
+def area_names() -> dict[str, LocalizedText]:
     return {card.area_code: card.area_name for card in competencies().values()}

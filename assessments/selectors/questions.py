@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from string import ascii_uppercase
 from typing import Any
 
-from lms.lib.localized import in_language
+from lms.lib.localized import in_language, language_shown
 
 from ..domain.items.case_set import CaseSet
 from ..domain.items.form_fill import FormFill
@@ -59,6 +59,7 @@ class Question:
     kind: str
     stem: str
     asked: Sequence[Asked]
+    language: str = ""  # that the words are in: the nearest one there is
     parts: Sequence["Question"] = ()
     picture: Picture | None = None
     picture_alt: str = ""
@@ -123,7 +124,8 @@ def question_of(kind: str, stem: Texts, body: Any, *, tokens: Tokens, sent: Sequ
 
 
 def _question(kind: str, stem: Texts, item: Any, desk: _Desk) -> Question:
-    return replace(BUILDERS[kind](item, desk), kind=kind, stem=desk.read(stem))
+    language = language_shown(stem, desk.language)
+    return replace(BUILDERS[kind](item, desk), kind=kind, stem=desk.read(stem), language=language)
 
 
 def _bare(asked: Sequence[Asked], **more: Any) -> Question:

@@ -12,7 +12,7 @@ from lms.lib.localized import in_language
 from ...domain.items.content import ItemContent, Place, pieces, place_of
 from ...domain.items.parts import ALL, Texts, joined
 from ...models import FormerKey, ItemVersion
-from ...services.authoring.content import place_in_words
+from ...services.authoring.content import line_label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +54,8 @@ def former_keys_in_words(version: ItemVersion, content: ItemContent) -> list[tup
 
 
 def _line(place: Place, texts: Texts, verdicts: dict[Place, Verdict], reasons: dict[Place, Texts]) -> KeyLine:
-    label = place_in_words(place)
     return KeyLine(
-        label=label[:1].upper() + label[1:],
+        label=line_label(place) if place or not texts else _("What the picture shows"),
         texts=texts,
         verdict=verdicts.pop(place, None),
         rationale=reasons.pop(place, {}),

@@ -9,10 +9,13 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from lms.base.fields import LocalizedText
+
 from ...domain.adaptive.pool import Pool, PoolItem, from_data
 from ...domain.adaptive.replay import first_difference
 from ...domain.adaptive.selection import KNOWN, Answer, Candidate, Filter
 from ...models import ItemBank, Placement, PlacementBlock, PlacementStep
+from ..placement_pages import area_names
 from ..placements import numbers_of
 
 NINETY_PERCENT = 1.645  # standard errors
@@ -51,7 +54,7 @@ class ReplayedStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplayedBlock:
-    area: str
+    area: LocalizedText
     stop: str
     seed: int
     steps: list[ReplayedStep]
@@ -81,20 +84,23 @@ def replay_of(placement: Placement) -> Replay:
     steps: dict[int, list[PlacementStep]] = {block.pk: [] for block in blocks}
     for step in PlacementStep.objects.filter(placement=placement).order_by("number"):
         steps[step.block_id].append(step)
+    areas = area_names()
     numbers = numbers_of([row[0] for block in blocks for row in block.pool])
     return Replay(
         public_id=placement.public_id,
         day=timezone.localdate(placement.started_at),
-        blocks=[_block(block, steps[block.pk], numbers) for block in blocks if steps[block.pk]],
+        blocks=[_block(block, areas[block.area], steps[block.pk], numbers) for block in blocks if steps[block.pk]],
     )
 
 
-def _block(block: PlacementBlock, steps: list[PlacementStep], numbers: Mapping[int, int]) -> ReplayedBlock:
+def _block(
+    block: PlacementBlock, area: LocalizedText, steps: list[PlacementStep], numbers: Mapping[int, int]
+) -> ReplayedBlock:
     items = {item.version_id: item for item in from_data(block.pool)}
     answers = [Answer(step.version_id, step.mark >= KNOWN) for step in steps if step.mark is not None]
     records = [step.explanation for step in steps]
     return ReplayedBlock(
-        area=block.area,
+        area=area,
         stop=block.stop,
         seed=records[0]["seed"],
         steps=[_step(step, items, numbers) for step in steps],

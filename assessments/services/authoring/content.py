@@ -1,11 +1,13 @@
 """An item as stored, and in words what still keeps it from a candidate."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from ...domain.items.content import ItemContent, Place
-from ...domain.items.parts import Fault
+from ...domain.items.content import ItemContent, Place, place_of
+from ...domain.items.parts import Fault, joined
 from ...domain.items.registry import faults_of
 from ...domain.items.soundness import LONGEST_KEY, telling_keys, unexplained, untranslated
 from ...models import ItemVersion
@@ -38,20 +40,31 @@ def warnings(content: ItemContent) -> list[str]:
 
 def key_faults(content: ItemContent) -> list[str]:
     """What keeps the kind from reading or marking the item: all of it that a regrade may change is the key."""
-    return [fault_in_words(fault) for fault in faults_of(content.kind, content.body, content.right)]
+    return [fault_in_words(fault, content.body) for fault in faults_of(content.kind, content.body, content.right)]
 
 
-def fault_in_words(fault: Fault) -> str:
-    """A fault that no desk can make, only a file, is told by its code."""
+def fault_in_words(fault: Fault, body: Any = None) -> str:
+    """With its place in `body`, if that is known. A fault that no desk can make, only a file, is told by its code."""
     words = FAULTS.get(fault.code)
     detail = {**fault.detail, "language": LANGUAGES.get(str(fault.detail.get("language")), "")}
     told = words(detail) if words else str(Fault(fault.code, "", fault.detail))
-    return f"{fault.where}: {told}" if fault.where else told
+    part = str(fault.detail.get("part", ""))
+    where = joined(fault.where, part) if fault.where else part
+    place = place_of(where, body)
+    shown = line_label(place) if place else where
+    return f"{shown}: {told}" if shown else told
 
 
 def place_in_words(place: Place) -> str:
     """Such as “Section 2, passage 1”; “the task” for the item itself."""
-    return ", ".join(ROLES[role](number) for role, number in place) or _("the task")
+    comma = pgettext("between a place and one within it", ", ")
+    return comma.join(ROLES[role](number) for role, number in place) or _("the task")
+
+
+def line_label(place: Place) -> str:
+    """The same, as it begins a line."""
+    words = place_in_words(place)
+    return words[:1].upper() + words[1:]
 
 
 def _language_faults(content: ItemContent) -> Iterator[str]:
@@ -90,7 +103,7 @@ def _facts_missing(content: ItemContent) -> Iterator[str]:
 
 
 def _listed(places: Iterable[Place]) -> str:
-    return "; ".join(dict.fromkeys(place_in_words(place) for place in places))
+    return pgettext("between places", "; ").join(dict.fromkeys(place_in_words(place) for place in places))
 
 
 ROLES: Mapping[str, Callable[[int], str]] = {

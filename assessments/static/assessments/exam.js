@@ -2,6 +2,7 @@
 // from any task of the examination, and from the overview, which cannot hand in before it is sent.
 // sheets.js turns from task to task; each task is a form that holds the number of its latest choice.
 
+import { clock } from "./clock.js";
 import { read, write } from "./reply.js";
 import { comfort } from "./comfort.js";
 import { Sheets } from "./sheets.js";
@@ -86,12 +87,10 @@ async function deliver(url, answer) {
     remember(form);
     return true;
   }
-  if (reply.ok) say(says.saved.replace("{time}", time(held.server_time)), form);
+  if (reply.ok) say(says.saved.replace("{time}", clock(held.server_time, says.zone)), form);
   else say(says.refused);
   return reply.ok;
 }
-
-const time = (moment) => new Date(moment).toLocaleTimeString([], { hourCycle: "h23" });
 
 async function send() {
   if (isSending) return;

@@ -1,6 +1,8 @@
 // A judge's rating: slider and number move together, and a change of a rating that was given before is saved at once.
 // The first rating of an item is sent by its button alone, because the key appears after it. All works without scripts.
 
+import { clock } from "./clock.js";
+
 const form = document.querySelector("[data-rating]");
 const PAUSE = 600; // ms without a move
 
@@ -22,7 +24,7 @@ function start() {
       const reply = await fetch(location.href, { method: "POST", headers: { Accept: "application/json" }, body });
       const held = await reply.json();
       if (mine !== turn) return; // a later rating is on its way
-      const time = () => new Date(held.saved_at).toLocaleTimeString([], { hourCycle: "h23" });
+      const time = () => clock(held.saved_at, form.dataset.zone);
       status.textContent = reply.ok ? form.dataset.saved.replace("{time}", time()) : held.error;
     } catch {
       if (mine === turn) status.textContent = form.dataset.failed;

@@ -1,14 +1,17 @@
 """Items of every kind at the desk: written in a form without scripts, and kept word for word."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
 from PIL import Image
 
 from assessments.domain.items.registry import KINDS
 from assessments.models import ItemPicture, ItemVersion
+from assessments.selectors.authoring.items import as_candidate_sees
 from assessments.services.authoring.content import content_of, faults
 from assessments.services.authoring.items import create_item
 from assessments.services.authoring.pictures import keep_picture, read_picture
@@ -150,3 +153,28 @@ def test_a_picture_of_another_bank_is_no_picture_of_this_one(client, bank, ann):
     forged = {"digest": "a" * 64, "picture_width": "10", "picture_height": "10", "alt_en": "X", "pick": "1"}
     zone = {"zone-0-text_en": "A", "zone-0-x": "0", "zone-0-y": "0", "zone-0-width": "5", "zone-0-height": "5"}
     assert ("", "The picture is missing.") in told(send(client, bank, "hot_spot", **forged, **zone))
+
+
+def test_the_choice_of_a_kind_says_what_each_is_for(client, bank, ann):
+    client.force_login(ann)
+    kinds = client.get(reverse("authoring:choose_kind", args=[bank.public_id])).context["kinds"]
+    assert {kind for kind, _use in kinds} == set(KINDS)
+    assert len({str(use) for _kind, use in kinds}) == len(KINDS)
+
+
+def test_a_fault_within_an_item_names_its_place_as_the_desk_does(sample):
+    letter = sample("letter")
+    assert faults(replace(letter, right={"sections": {}})) == [
+        "Section 1: The right answer is missing.",
+        "Section 2: The right answer is missing.",
+    ]
+
+
+def test_a_candidate_hears_a_task_in_the_language_that_it_is_written_in(client, bank, ann, sample):
+    draft = create_item(bank=bank, content=sample("multiple"), author=ann)
+    client.force_login(ann)
+    with translation.override("zh-hant"):
+        question = as_candidate_sees(draft, None)
+    assert question.language == "en"
+    page = client.get(reverse("authoring:preview", args=[bank.public_id, draft.item.number, 1])).text
+    assert '<fieldset class="sz-fieldset" lang="en">' in page
