@@ -140,3 +140,9 @@ def localised(node: Any) -> Iterator[dict[str, str]]:
     elif isinstance(node, list):
         for value in node:
             yield from localised(value)
+
+
+@each_scenario
+def test_title_and_role_stand_in_the_list_of_cases_where_no_variant_is_known(folder: Path) -> None:
+    for part in ("title", "role"):
+        assert not [text for text in parsed(folder)[part].values() if "{" in text]

@@ -134,3 +134,12 @@ def test_the_right_option_is_not_known_by_its_length(sim_2: Scenario, locale: st
                     shortest.append(lengths[payload[field.id]] == min(lengths.values()))
         assert mean(longest) <= 0.5
         assert mean(shortest) <= 0.5
+
+
+def test_the_variant_under_another_law_speaks_of_no_other(sim_2: Scenario) -> None:
+    state = replay(sim_2, "d", expert(sim_2, "d"))
+    for golden in ("expert", "do_everything", "rubber_stamp"):
+        told = debrief(sim_2, "d", sim_2.cases["d"].goldens[golden].play, "en")
+        whole = f"{view(sim_2, 'd', state, 'en')} {told}"
+        for word in ("article 57", "Article 57", "Information Protection Law", "county", "township", "village"):
+            assert word not in whole, word
