@@ -1,28 +1,11 @@
-"""The scripted runs of SIM-1 land where their author says, in every variant."""
+"""What SIM-1 teaches: deferral, silence, disclosure, papers read before they are cited. test_shipped.py has the rest."""
 
 from __future__ import annotations
 
-import pytest
-
 from assessments.domain.casework.reducer import replay
 from assessments.domain.casework.scenario import Scenario, Severity
-from assessments.domain.casework.scoring import FEWEST_OPPORTUNITIES, Outcome, score
+from assessments.domain.casework.scoring import Outcome, score
 from assessments.domain.casework.view import view
-from tests.assessments.domain.casework.desk import ROOT, read_scenario
-
-LESSONS = ROOT / "courses" / "starter" / "lessons"
-
-GOLDENS = [(variant, name) for variant, case in read_scenario().cases.items() for name in case.goldens]
-EQUIVALENT = 3.0  # points that the expert may differ between variants
-
-
-@pytest.mark.parametrize(("variant", "name"), GOLDENS)
-def test_a_golden_reaches_the_score_its_author_expects(sim_1: Scenario, variant: str, name: str) -> None:
-    golden = sim_1.cases[variant].goldens[name]
-    result = score(sim_1, variant, golden.play)
-    assert golden.lowest <= result.total <= golden.highest
-    assert name != "expert" or result.worst_breach is None
-    assert golden.breach is None or result.worst_breach is golden.breach
 
 
 def test_every_variant_carries_all_the_goldens(sim_1: Scenario) -> None:
@@ -30,23 +13,11 @@ def test_every_variant_carries_all_the_goldens(sim_1: Scenario) -> None:
     assert all(set(case.goldens) == wanted for case in sim_1.cases.values())
 
 
-def test_variants_are_equally_hard_for_the_expert(sim_1: Scenario) -> None:
-    totals = [score(sim_1, variant, case.goldens["expert"].play).total for variant, case in sim_1.cases.items()]
-    assert max(totals) - min(totals) <= EQUIVALENT
-
-
 def test_the_expert_of_one_variant_fails_the_deferral_of_the_other(sim_1: Scenario) -> None:
     strayed = score(sim_1, "b", sim_1.cases["a"].goldens["expert"].play)
     outcomes = {result.rule.id: result.outcome for result in strayed.rules}
     assert outcomes["s5_deferral"] is Outcome.BAD
     assert strayed.worst_breach is Severity.SERIOUS
-
-
-def test_the_expert_shows_enough_of_every_claimed_competency(sim_1: Scenario) -> None:
-    for variant, case in sim_1.cases.items():
-        for competency in score(sim_1, variant, case.goldens["expert"].play).competencies:
-            assert competency.opportunities >= FEWEST_OPPORTUNITIES
-            assert competency.evidence is not None
 
 
 def test_one_careless_answer_fails_an_otherwise_perfect_run(sim_1: Scenario) -> None:
@@ -73,12 +44,6 @@ def test_silence_is_acceptance_after_five_working_days(sim_1: Scenario) -> None:
     in_time = next(r for r in result.rules if r.rule.id == "s1_in_time")
     assert in_time.breach is Severity.SERIOUS
     assert result.total == 0
-
-
-def test_the_golden_runs_leave_time_to_think(sim_1: Scenario) -> None:
-    """One action takes a practised reader about a minute of real time; 70 % of the limit must do."""
-    for case in sim_1.cases.values():
-        assert len(case.goldens["expert"].play) <= 0.7 * sim_1.limit_minutes
 
 
 def test_a_ground_counts_only_when_its_paper_was_read(sim_1: Scenario) -> None:
@@ -114,11 +79,3 @@ def test_a_paper_that_came_later_reads_in_three_languages(sim_1: Scenario) -> No
         }
         assert len({paper["title"] for paper in shown.values()}) == 3
         assert all(paper["opened"] and paper["fields"] for paper in shown.values())
-
-
-def test_every_lesson_that_a_rule_sends_to_is_written(sim_1: Scenario) -> None:
-    for case in sim_1.cases.values():
-        for rule in case.evidence:
-            course, _, number = (rule.lesson or "").partition("/")
-            for locale in ("en", "zh-hant", "zh-hans"):
-                assert list((LESSONS / course.lower()).glob(f"{number}-*.{locale}.yaml")), rule.lesson
