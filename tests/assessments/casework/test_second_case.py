@@ -1,0 +1,66 @@
+"""SIM-2 as the starter academy ships it: loaded, listed, worked to its end under examination."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from assessments.management.commands.load_cases import STARTER
+from assessments.models import Evidence, Scenario
+from assessments.services.case_loading import Signatories, load_version, read_definition
+from assessments.services.casework import start_exam, start_practice
+from lms.competencies.models import Competency
+
+from .conftest import NOW, golden, play
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def second(scenario, framework) -> Scenario:
+    area = framework.competencies.first().area
+    for position, code in enumerate(["P2", "P3", "P4", "P5", "C4"], start=20):
+        words = {"area": area, "name": {"en": f"Competency {code}"}, "position": position}
+        Competency.objects.get_or_create(framework=framework, code=code, defaults=words)
+    framework.save()
+    version, _ = load_version(read_definition(STARTER / "sim-2"), report={}, signed=Signatories())
+    return version.scenario
+
+
+def test_the_starter_academy_loads_it_with_the_rest():
+    call_command("load_framework")
+    call_command("load_cases")
+    held = set(Scenario.objects.filter(versions__status="live").values_list("code", flat=True))
+    assert held == {folder.name.upper() for folder in STARTER.iterdir() if folder.is_dir()}
+    assert "SIM-2" in held
+
+
+def test_the_list_of_cases_names_it_in_the_readers_language(second, client, ada):
+    client.force_login(ada)
+    for language, title in (("en", "The list in the chat group"), ("zh-hant", "群裡的名單"), ("zh-hans", "群里的名单")):
+        client.cookies["django_language"] = language
+        shown = client.get(reverse("assessments:cases")).content.decode()
+        assert title in shown
+        assert "SIM-1" in shown
+        assert "{" not in shown.partition("<main")[2].partition("</main>")[0]
+
+
+def test_a_stranger_does_not_see_it(second, client):
+    answer = client.get(reverse("assessments:case", args=["SIM-2"]))
+    assert answer.status_code in (302, 404)
+    assert "群裡的名單" not in answer.content.decode()
+
+
+def test_the_expert_line_becomes_evidence_of_five_competencies(second, ada):
+    run = start_exam(scenario=second, learner=ada, session_key="desk", at=NOW)
+    play(run, golden(run, "expert"))
+    shown = Evidence.objects.filter(learner=ada)
+    assert {one.competency.code for one in shown} == {"P2", "P3", "P4", "P5", "C4"}
+
+
+def test_each_variant_can_be_practised(second, ada):
+    for number, variant in enumerate(("a", "b", "d")):
+        run = start_practice(scenario=second, learner=ada, variant=variant, at=NOW + timedelta(hours=number))
+        closed = play(run, golden(run, "rubber_stamp"), at=NOW + timedelta(hours=number))
+        assert closed.status != "open"
