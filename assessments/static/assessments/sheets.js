@@ -70,6 +70,7 @@ export class Sheets {
     for (const link of this.squares.querySelectorAll("[aria-current]"))
       if (place(link.pathname) !== position) link.removeAttribute("aria-current");
     for (const input of document.querySelectorAll("input[name=position]")) input.value = position;
+    heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }

@@ -1,4 +1,4 @@
-"""What SIM-1 teaches: deferral, silence, disclosure, reading before citing; test_shipped.py proves the rest."""
+"""What SIM-1 teaches: deferral, silence, disclosure, papers read before cited. test_shipped.py has the rest."""
 
 from __future__ import annotations
 
