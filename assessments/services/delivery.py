@@ -212,6 +212,10 @@ def save_answer(*, public_id: UUID, token: str, answer: Answer, at: datetime) ->
         )
         stored = cursor.fetchone()
         seq = stored[0] if stored else _seq_already_held(claim, public_id, answer, at=at)
+    if seq < answer.seq:
+        # What stood against it is gone by now, as when a sitting was taken over and back: a receipt for less would make
+        # the browser forget the answer.
+        return save_answer(public_id=public_id, token=token, answer=answer, at=at)
     return Receipt(seq=seq, saved_at=at, seal=_seal(f"{claim.attempt_id}.{answer.position}.{seq}")[:10])
 
 

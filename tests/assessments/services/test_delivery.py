@@ -1,7 +1,7 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from assessments.domain.exam_token import TokenRefused
@@ -67,6 +67,23 @@ def test_an_older_save_never_overwrites_a_newer_one(attempt):
     assert receipt.seq == 2
     drawn = DrawnItem.objects.get(attempt=attempt, position=1)
     assert dict(map(tuple, drawn.tokens))[Response.objects.get(attempt=attempt).value[0]] == "a"
+
+
+def test_a_take_over_taken_back_at_that_moment_costs_no_answer(attempt):
+    """The statement finds another session at work; when it is asked why nothing was written, that session is gone."""
+    answer(attempt, 1, "b", seq=1)
+    token, moved, back = token_for(attempt), take_over(attempt=attempt, session_key="phone"), []
+
+    def take_back(execute, sql, params, many, context):
+        done = execute(sql, params, many, context)
+        if "INSERT INTO assessments_response" in sql and not back:
+            back.append(take_over(attempt=moved, session_key="desk"))
+        return done
+
+    with connection.execute_wrapper(take_back):
+        receipt = answer(attempt, 1, "a", seq=5, token=token)
+    assert back
+    assert receipt.seq == Response.objects.get(attempt=attempt).seq == 5
 
 
 def test_answers_stop_at_the_deadline_and_its_grace(attempt):
