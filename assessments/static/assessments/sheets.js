@@ -37,7 +37,7 @@ export class Sheets {
 
   // Beyond the last task lies the overview, which only the server knows.
   goTo(position, event) {
-    if (!this.find(position)) return;
+    if (!this.forms.has(position) && !this.template(position)) return;
     event.preventDefault();
     if (this.turn(position)) window.history.pushState(null, "", `../${position}/`);
   }
@@ -58,8 +58,12 @@ export class Sheets {
   find(position) {
     const known = this.forms.get(position);
     if (known) return known;
-    const template = this.sitting.querySelector(`template[data-sheet="${position}"]`);
+    const template = this.template(position);
     return template && document.importNode(template.content, true).querySelector("[data-exam]");
+  }
+
+  template(position) {
+    return this.sitting.querySelector(`template[data-sheet="${position}"]`);
   }
 
   // Where one is: in the title, among the squares, for a call to the invigilator, for a screen reader.
