@@ -28,6 +28,7 @@ from assessments.domain.casework.scenario import (
     Event,
     Message,
     Tool,
+    ToolWords,
     VariableSpec,
 )
 from assessments.domain.casework.state import Value
@@ -113,6 +114,12 @@ def tool_reader(names: Names) -> Callable[[Reader], Tool]:
         )
 
     return read
+
+
+def read_tool_words(reader: Reader) -> ToolWords:
+    """`{tools: …, ask: …}`: the name of the section and of its button."""
+    fields = reader.fields("tools ask")
+    return ToolWords(fields["tools"].text(), fields["ask"].text())
 
 
 def read_checklist(reader: Reader) -> Checklist:

@@ -2,7 +2,7 @@
 
 The mapping's entries: id version title role claims pass_mark limit_minutes clock horizon_days vars
 facts briefing truth documents tools checklists forms actions inbox at_start events endings rulebook
-legal_profile evidence variants goldens. Scenario files may be split at will: see `assemble`.
+legal_profile evidence variants goldens, and if wanted desk. Scenario files may be split at will: see `assemble`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from assessments.domain.casework.letter_parts import form_reader
 from assessments.domain.casework.letters import known_dates
 from assessments.domain.casework.naming import collect_names
 from assessments.domain.casework.reading import Reader, fault
-from assessments.domain.casework.scenario import Case, Claim, Scenario, StatutoryClock
+from assessments.domain.casework.scenario import Case, Claim, Scenario, StatutoryClock, ToolWords
 from assessments.domain.casework.texts import Text
 from assessments.domain.casework.variants import assemble, overlay
 
@@ -36,6 +36,7 @@ _CASE_PARTS = (
     "title role clock horizon_days vars facts briefing truth documents tools checklists forms actions inbox "
     "at_start events endings rulebook legal_profile evidence"
 )
+_OPTIONAL_PARTS = "desk"
 _SCENARIO_PARTS = "id version pass_mark limit_minutes claims variants goldens"
 
 
@@ -49,7 +50,7 @@ Part = TypeVar("Part", bound=_Identified)
 
 def load_scenario(mapping: Mapping[str, object]) -> Scenario:
     """The scenario with all its variants; raises ScenarioInvalid with every problem found."""
-    part = Reader(mapping, "").fields(f"{_CASE_PARTS} {_SCENARIO_PARTS}")
+    part = Reader(mapping, "").fields(f"{_CASE_PARTS} {_SCENARIO_PARTS}", _OPTIONAL_PARTS)
     claims = part["claims"].each(rubric.read_claim)
     variants = {variant["id"].slug(LONGEST_CODE): variant for variant in part["variants"].each(_read_variant)}
     if not variants:
@@ -86,10 +87,10 @@ def _load_variant(
     claims: Sequence[Claim],
     variants: Sequence[str],
 ) -> Case:
-    skeleton = {key: mapping[key] for key in _CASE_PARTS.split()}
+    skeleton = {key: mapping[key] for key in f"{_CASE_PARTS} {_OPTIONAL_PARTS}".split() if key in mapping}
     changes = variant["overrides"].raw if "overrides" in variant else {}
     merged = overlay(skeleton, changes, f"variants.{name}.overrides")
-    part = Reader(merged, "").fields(_CASE_PARTS)
+    part = Reader(merged, "").fields(_CASE_PARTS, _OPTIONAL_PARTS)
     parameters = {key: value.text() for key, value in variant["parameters"].entries().items()}
     try:
         case = _load_case(part, parameters, claims)
@@ -125,6 +126,7 @@ def _load_case(part: Mapping[str, Reader], parameters: Mapping[str, Text], claim
         variables=variables,
         documents=_by_id(part["documents"].each(desk.document_reader(names)), "documents"),
         tools=_by_id(part["tools"].each(desk.tool_reader(names)), "tools"),
+        tool_words=desk.read_tool_words(part["desk"]) if "desk" in part else ToolWords(),
         checklists=_by_id(part["checklists"].each(desk.read_checklist), "checklists"),
         forms=_by_id(part["forms"].each(form_reader(names, effect)), "forms"),
         deeds=_by_id(part["actions"].each(desk.deed_reader(names, effect)), "actions"),
@@ -152,7 +154,7 @@ def _read_clock(part: Mapping[str, Reader], laws: Iterable[str]) -> tuple[Office
     if not calendar.is_working(hours.start):
         raise fault("clock.start", "day_off", given=hours.start)
     used = {reader.path.rpartition(".")[2]: reader.flag() for reader in clock["statutory"].entries().values()}
-    clocks = _by_id(profile["clocks"].each(rubric.clock_reader(law_ids, used)), "legal_profile.clocks")
+    clocks = _by_id(profile["clocks"].each(rubric.clock_reader(law_ids, used, hours)), "legal_profile.clocks")
     unknown = sorted(set(used) - set(clocks))
     if unknown:
         raise fault(f"clock.statutory.{unknown[0]}", "unknown_clock", name=unknown[0])

@@ -30,7 +30,7 @@ def collect_names(
         variables={spec.id: FieldType(spec.kind, spec.options) for spec in variables.values()},
         facts=frozenset(part["facts"].words()),
         keys=frozenset([*FREE_KEYS, *keys]),
-        clocks={clock.id: clock.days for clock in clocks.values()},
+        clocks={clock.id: clock.period for clock in clocks.values()},
         forms={form: _field_types(reader) for form, reader in ids["forms"].items()},
         checklists={name: _findings(reader) for name, reader in ids["checklists"].items()},
         sources=frozenset([*ids["documents"], *ids["tools"]]),

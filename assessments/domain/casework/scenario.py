@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
-from assessments.domain.casework.clock import OfficeHours
+from assessments.domain.casework.clock import OfficeHours, Period
 from assessments.domain.casework.errors import UnknownVariant
 from assessments.domain.casework.expressions import ALWAYS, NOT_EVER, Kind, Node
 from assessments.domain.casework.state import Action, Value
@@ -93,6 +93,14 @@ class Tool:
     proper_purposes: frozenset[str]
     proper_bases: frozenset[str]
     answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToolWords:
+    """What a scenario calls its tools and the asking of one, where they are no registries."""
+
+    section: Text = EMPTY
+    ask: Text = EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +238,7 @@ class Ending:
 class StatutoryClock:
     id: str
     name: Text
-    days: int
+    period: Period
     law: str
     starts_at_once: bool
 
@@ -324,6 +332,7 @@ class Case:
     variables: Mapping[str, VariableSpec]
     documents: Mapping[str, Document]
     tools: Mapping[str, Tool]
+    tool_words: ToolWords
     checklists: Mapping[str, Checklist]
     forms: Mapping[str, Form]
     deeds: Mapping[str, Deed]

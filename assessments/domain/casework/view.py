@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from assessments.domain.casework.clock import OfficeHours
+from assessments.domain.casework.clock import HOUR, OfficeHours
 from assessments.domain.casework.reducer import seen_sources
 from assessments.domain.casework.scenario import (
     Case,
@@ -43,6 +43,7 @@ def view(scenario: Scenario, variant: str, state: State, locale: str) -> Shown:
         "clock": _clock(case, state, say),
         "inbox": _inbox(case, state, say),
         "documents": [_document(document, state, say) for document in documents],
+        "tool_words": {"section": say(case.tool_words.section), "ask": say(case.tool_words.ask)},
         "tools": [_tool(tool, state, say, hours=case.hours) for tool in case.tools.values()],
         "checklists": [_checklist(case, checklist, state, say) for checklist in case.checklists.values()],
         "forms": [_form(form, state, say, hours=case.hours) for form in _open_forms(case, state)],
@@ -90,23 +91,28 @@ def _clock(case: Case, state: State, say: Renderer) -> Shown:
 
 
 def _statutory(case: Case, clock: StatutoryClock, state: State, say: Renderer) -> Shown:
-    run = state.clocks[clock.id]
-    elapsed = run.elapsed(state.day)
+    """`elapsed` and `left` are working days, or minutes of a clock that counts hours."""
+    run, period = state.clocks[clock.id], clock.period
+    now = period.now(state.minute)
+    length = period.hours * HOUR or period.working_days
     status = "running"
     if run.stopped is not None:
         status = "stopped"
-    elif run.is_expired(state.day, clock.days):
+    elif run.is_expired(now, period.allowed):
         status = "expired"
     elif run.paused is not None:
         status = "paused"
+    due, due_time = period.end(run)
     return {
         "id": clock.id,
         "name": say(clock.name),
         "law": _law(case, clock.law, say),
-        "working_days": clock.days,
-        "elapsed": elapsed,
-        "left": max(0, clock.days - elapsed),
-        "due": case.hours.date_of(run.started + run.days_paused + clock.days).isoformat(),
+        "unit": "hours" if period.hours else "working_days",
+        "length": period.hours or period.working_days,
+        "elapsed": run.elapsed(now),
+        "left": max(0, length - run.elapsed(now)),
+        "due": due.isoformat(),
+        "due_time": due_time,
         "status": status,
     }
 
