@@ -21,10 +21,16 @@ document.addEventListener("sz:timeup", () => {
   setTimeout(() => location.reload(), 11_000);
 });
 
-// On a narrow screen the open thing comes after the places of the desk: bring it into view.
-const opened = document.querySelector(".sz-case-split.has-part .sz-case-open");
-if (opened && matchMedia("(max-width: 47.99rem)").matches && !document.querySelector(".sz-case-arrival, .sz-notice")) {
-  opened.scrollIntoView({ block: "start" });
+// Whoever interrupts stands before all else: answered, or put off by its button or the escape key.
+const ring = document.querySelector("[data-ring]");
+if (ring) {
+  ring.close();
+  ring.showModal();
+  ring.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    const later = ring.querySelector("[data-later]");
+    later.form.requestSubmit(later);
+  });
 }
 
 // The server writes the letter, here as in the preview and in the file: one hand, whatever page it is read on.
