@@ -109,7 +109,7 @@ def read_controls(case: Case) -> Controls:
     events = tuple(event for event in case.events if any(map(_changes, event.effects)))
     lasting = [*_lasting_guards(case), *(event.when for event in events)]
     nodes = [part for guard in lasting for part in ast.walk(guard)]
-    passing = [effect.when for holder in _holders(case) for effect in holder.effects]
+    passing = [node for holder in _holders(case) for effect in holder.effects for node in _read_by(effect)]
     tried = [*lasting, *passing, *(event.when for event in case.events)]
     choices: dict[str, dict[str, tuple[str, ...]]] = {}
     for (form, name, _), values in _letters(tried).items():
@@ -147,7 +147,12 @@ def _lasting_guards(case: Case) -> Iterator[ast.Node]:
     for holder in (*_holders(case), *case.documents.values(), *case.endings.values()):
         yield holder.when
     for event in case.events:
-        yield from (effect.when for effect in event.effects)
+        yield from (node for effect in event.effects for node in _read_by(effect))
+
+
+def _read_by(effect: Effect) -> Iterator[ast.Node]:
+    yield effect.when
+    yield from (expression for _, expression in effect.compute)
 
 
 def _letters(guards: Iterable[ast.Node]) -> dict[tuple[str, str, ast.Which], tuple[str, ...]]:
@@ -178,7 +183,7 @@ def control_key(case: Case, controls: Controls, state: State) -> Hashable:
     """All of a state that decides what can happen next."""
     return (
         state.day,
-        sum(event.minute <= state.minute for event in case.events),
+        sum(event.times_due(state.minute) for event in case.events),
         state.ending,
         tuple(state.variables[name] for name in controls.variables),
         tuple(f"event.{event}" in state.first for event in controls.events),
@@ -232,7 +237,7 @@ def moves(case: Case, controls: Controls, state: State) -> Iterator[Action]:
         matters = bool(deed.effects) or f"do.{deed.id}" in {*controls.keys, *controls.told}
         if matters and deed.when.evaluate(state):
             yield {"type": "do", "action": deed.id}
-    yield from ({"type": "wait", "until": until} for until in ("hour", "next_day"))
+    yield from ({"type": "wait", "until": until} for until in case.waits)
     yield {"type": "finish"}
 
 

@@ -68,6 +68,11 @@ class OfficeHours:
     def date_of(self, day: int) -> date:
         return self.calendar.add_working_days(self.start, day)
 
+    def days_to_next_week(self, day: int) -> int:
+        """Working days from this one to the first of another calendar week."""
+        week = self.date_of(day).isocalendar()[:2]
+        return next(ahead for ahead in range(1, MAXIMUM_DAYS) if self.date_of(day + ahead).isocalendar()[:2] != week)
+
     def day_on(self, when: date) -> int:
         """Working-day number of a date; a day off belongs to the working day before it."""
         return self.calendar.working_days_between(self.start, when)

@@ -8,6 +8,7 @@ from datetime import time
 from assessments.domain.casework.clock import OfficeHours
 from assessments.domain.casework.expressions import ALWAYS, Kind
 from assessments.domain.casework.grammar import Names
+from assessments.domain.casework.model_parts import read_computed
 from assessments.domain.casework.reading import (
     Reader,
     fault,
@@ -33,6 +34,8 @@ from assessments.domain.casework.scenario import (
 )
 from assessments.domain.casework.state import Value
 
+WAITS = ("hour", "next_day", "next_week")
+
 
 def read_variable(name: str, reader: Reader) -> VariableSpec:
     """`{enum: [a, b], init: a}`, `{bool: false}` or `{int: [0, 5], init: 0}`."""
@@ -51,6 +54,12 @@ def read_variable(name: str, reader: Reader) -> VariableSpec:
         raise fault(reader.path, "variable_form")
     lowest, highest = (element.whole(-1000, 1000) for element in fields["int"].elements())
     return VariableSpec(name, Kind.INT, fields["init"].whole(lowest, highest), None, lowest, highest)
+
+
+def read_waits(clock: Reader) -> tuple[str, ...]:
+    """Weeks are left out unless the author names them: few cases last so long."""
+    fields = clock.fields("start opens closes statutory", "waits")
+    return fields["waits"].known_words(WAITS, "wait") if "waits" in fields else WAITS[:2]
 
 
 def read_detail(reader: Reader) -> Detail:
@@ -156,7 +165,7 @@ def effect_reader(
         return name, reader.whole(-1000, 1000)
 
     def read(reader: Reader) -> Effect:
-        fields = reader.fields("", "when set add reveal send start pause resume stop")
+        fields = reader.fields("", "when set add let reveal send start pause resume stop")
         clocks = {
             verb: fields[verb].known_words(names.clocks, "clock") if verb in fields else ()
             for verb in ("start", "pause", "resume", "stop")
@@ -165,6 +174,7 @@ def effect_reader(
             when=optional_condition(fields, "when", names),
             assign=tuple(assignment(r, n) for n, r in fields["set"].entries().items()) if "set" in fields else (),
             add=tuple(addition(r, n) for n, r in fields["add"].entries().items()) if "add" in fields else (),
+            compute=read_computed(fields["let"], names, variables) if "let" in fields else (),
             reveal=frozenset(fields["reveal"].known_words(names.facts, "fact")) if "reveal" in fields else frozenset(),
             send=fields["send"].known_words(messages, "message") if "send" in fields else (),
             **clocks,
@@ -203,7 +213,7 @@ def event_reader(
     names: Names, hours: OfficeHours, read_effect: Callable[[Reader], Effect]
 ) -> Callable[[Reader], Event]:
     def read(reader: Reader) -> Event:
-        fields = reader.fields("id", "day time when do citizen")
+        fields = reader.fields("id", "day time every when do citizen")
         minute = fields["day"].whole(0, 400) * hours.day_minutes if "day" in fields else 0
         if "time" in fields:
             minute += minute_of_day(fields["time"]) - hours.opens
@@ -215,6 +225,7 @@ def event_reader(
             when=optional_condition(fields, "when", names),
             effects=fields["do"].each(read_effect) if "do" in fields else (),
             citizen=optional_text(fields, "citizen"),
+            every=fields["every"].whole(1, 400) * hours.day_minutes if "every" in fields else 0,
         )
 
     return read

@@ -2,7 +2,8 @@
 
 The mapping's entries: id version title role claims pass_mark limit_minutes clock horizon_days vars
 facts briefing truth documents tools checklists forms actions inbox at_start events endings rulebook
-legal_profile evidence variants goldens, and if wanted desk. Scenario files may be split at will: see `assemble`.
+legal_profile evidence variants goldens, if wanted desk, and where the world has numbers tables and meters.
+Scenario files may be split at will: see `assemble`.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ from assessments.domain.casework import desk_parts as desk
 from assessments.domain.casework import rubric_parts as rubric
 from assessments.domain.casework.clock import OfficeHours
 from assessments.domain.casework.errors import Problem, ScenarioInvalid
-from assessments.domain.casework.expressions import ALWAYS
+from assessments.domain.casework.expressions import ALWAYS, Kind
 from assessments.domain.casework.letter_parts import form_reader
 from assessments.domain.casework.letters import known_dates
+from assessments.domain.casework.model_parts import gauge_reader
 from assessments.domain.casework.naming import collect_names
 from assessments.domain.casework.reading import Reader, fault
 from assessments.domain.casework.scenario import Case, Claim, Scenario, StatutoryClock, ToolWords
@@ -31,12 +33,13 @@ __all__ = ["assemble", "load_scenario"]
 
 LONGEST_CODE = 20  # characters of a scenario's id, and of a variant's
 HIGHEST_VERSION = 9999
+TELL_NUMBERS = ("messages", "tools", "endings")  # whose texts may name a variable as {progress}
 
 _CASE_PARTS = (
     "title role clock horizon_days vars facts briefing truth documents tools checklists forms actions inbox "
     "at_start events endings rulebook legal_profile evidence"
 )
-_OPTIONAL_PARTS = "desk"
+_OPTIONAL_PARTS = "desk tables meters"
 _SCENARIO_PARTS = "id version pass_mark limit_minutes claims variants goldens"
 
 
@@ -95,7 +98,7 @@ def _load_variant(
     try:
         case = _load_case(part, parameters, claims)
         goldens = rubric.read_goldens(Reader(mapping["goldens"], "goldens"), variant=name, variants=variants)
-        _check_placeholders(case, parameters)
+        case = replace(case, numbers=_numbers_told(case))
     except ScenarioInvalid as invalid:
         # The path is the skeleton's; the variant says in which reading of it the fault showed.
         named = tuple(replace(problem, variant=name) for problem in invalid.problems)
@@ -118,10 +121,13 @@ def _load_case(part: Mapping[str, Reader], parameters: Mapping[str, Text], claim
     return Case(
         hours=hours,
         horizon_days=part["horizon_days"].whole(1, 400),
+        waits=desk.read_waits(part["clock"]),
         title=part["title"].text(),
         role=part["role"].text(),
         briefing=part["briefing"].text(),
         parameters=parameters,
+        numbers=(),
+        meters=part["meters"].each(gauge_reader(names)) if "meters" in part else (),
         truth=part["truth"].each(desk.read_detail),
         variables=variables,
         documents=_by_id(part["documents"].each(desk.document_reader(names)), "documents"),
@@ -144,7 +150,7 @@ def _load_case(part: Mapping[str, Reader], parameters: Mapping[str, Text], claim
 
 def _read_clock(part: Mapping[str, Reader], laws: Iterable[str]) -> tuple[OfficeHours, dict[str, StatutoryClock]]:
     law_ids = set(laws)
-    clock = part["clock"].fields("start opens closes statutory")
+    clock = part["clock"].fields("start opens closes statutory", "waits")
     profile = part["legal_profile"].fields("id as_of notice laws clocks calendar")
     calendar = rubric.read_calendar(profile["calendar"])
     opens, closes = desk.minute_of_day(clock["opens"]), desk.minute_of_day(clock["closes"])
@@ -170,15 +176,20 @@ def _by_id(things: Iterable[Part], path: str) -> dict[str, Part]:
     return found
 
 
-def _check_placeholders(case: Case, parameters: Mapping[str, Text]) -> None:
-    dates = known_dates(case.clocks)
-    problems = [
-        Problem(path, "unknown_parameter", {"name": name})
-        for path, text in _texts(case, "")
-        for name in sorted(text.placeholders() - set(parameters) - (dates if path.startswith("forms.") else set()))
-    ]
+def _numbers_told(case: Case) -> tuple[str, ...]:
+    """The variables that texts name; raises ScenarioInvalid for names that nothing stands behind."""
+    numbers = {spec.id for spec in case.variables.values() if spec.kind is Kind.INT} - set(case.parameters)
+    known = {"forms": known_dates(case.clocks), **dict.fromkeys(TELL_NUMBERS, frozenset(numbers))}
+    told: set[str] = set()
+    problems: list[Problem] = []
+    for path, text in _texts(case, ""):
+        names = text.placeholders() - set(case.parameters)
+        unknown = names - known.get(path.partition(".")[0], frozenset())
+        problems += [Problem(path, "unknown_parameter", {"name": name}) for name in sorted(unknown)]
+        told |= names & numbers
     if problems:
         raise ScenarioInvalid(tuple(problems))
+    return tuple(sorted(told))
 
 
 def _texts(thing: object, path: str) -> Iterator[tuple[str, Text]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from assessments.domain.casework.expressions import Kind
 from assessments.domain.casework.grammar import FieldType, Names
+from assessments.domain.casework.model_parts import read_tables
 from assessments.domain.casework.reading import Reader, fault
 from assessments.domain.casework.scenario import FieldKind, StatutoryClock, VariableSpec
 
@@ -34,6 +35,7 @@ def collect_names(
         forms={form: _field_types(reader) for form, reader in ids["forms"].items()},
         checklists={name: _findings(reader) for name, reader in ids["checklists"].items()},
         sources=frozenset([*ids["documents"], *ids["tools"]]),
+        tables=read_tables(part),
     )
 
 

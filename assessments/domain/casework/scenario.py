@@ -167,12 +167,24 @@ class Effect:
     when: Node = ALWAYS
     assign: tuple[tuple[str, Value], ...] = ()
     add: tuple[tuple[str, int], ...] = ()
+    compute: tuple[tuple[str, Node], ...] = ()  # all worked out from the state before any of them changes it
     reveal: frozenset[str] = frozenset()
     send: tuple[str, ...] = ()
     start: tuple[str, ...] = ()
     pause: tuple[str, ...] = ()
     resume: tuple[str, ...] = ()
     stop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A number to keep an eye on, such as money spent of a budget; `limit` is None where there is none."""
+
+    id: str
+    label: Text
+    value: Node
+    limit: Node | None = None
+    unit: Text = EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +199,7 @@ class Form:
     letter: LetterFrame
     effects: tuple[Effect, ...] = ()
     when: Node = ALWAYS
+    gauges: tuple[Gauge, ...] = ()  # of the draft as it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,13 +225,29 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Happens once, as soon as the minute has come and the condition holds."""
+    """Happens once, as soon as the minute has come and the condition holds.
+
+    With `every` it happens again each time so many working minutes have passed, if the condition holds just then.
+    """
 
     id: str
     minute: int
     when: Node
     effects: tuple[Effect, ...]
     citizen: Text = EMPTY
+    every: int = 0
+
+    def times_due(self, minute: int) -> int:
+        """How often its moment has come by then."""
+        if minute < self.minute:
+            return 0
+        return 1 + (minute - self.minute) // self.every if self.every else 1
+
+    def next_due(self, minute: int) -> int | None:
+        """The next moment after this one."""
+        if self.every:
+            return self.minute + self.times_due(minute) * self.every
+        return self.minute if self.minute > minute else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,10 +353,13 @@ class Case:
 
     hours: OfficeHours
     horizon_days: int
+    waits: tuple[str, ...]  # how long the officer may let time pass at once
     title: Text
     role: Text
     briefing: Text
     parameters: Mapping[str, Text]
+    numbers: tuple[str, ...]  # variables that a text names: what is read of them stays as it was then
+    meters: tuple[Gauge, ...]
     truth: tuple[Detail, ...]
     variables: Mapping[str, VariableSpec]
     documents: Mapping[str, Document]

@@ -6,9 +6,11 @@ and registries not asked are never read here.
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TypeAlias
 
 from assessments.domain.casework.clock import HOUR, OfficeHours
+from assessments.domain.casework.gauges import Reading, draft_gauges, read_gauges
 from assessments.domain.casework.reducer import seen_sources
 from assessments.domain.casework.scenario import (
     Case,
@@ -41,6 +43,7 @@ def view(scenario: Scenario, variant: str, state: State, locale: str) -> Shown:
         "closed": state.ending is not None,
         "steps": state.steps,
         "clock": _clock(case, state, say),
+        "meters": [_reading(one) for one in read_gauges(case.meters, state, say)],
         "inbox": _inbox(case, state, say),
         "documents": [_document(document, state, say) for document in documents],
         "tool_words": {"section": say(case.tool_words.section), "ask": say(case.tool_words.ask)},
@@ -48,11 +51,15 @@ def view(scenario: Scenario, variant: str, state: State, locale: str) -> Shown:
         "checklists": [_checklist(case, checklist, state, say) for checklist in case.checklists.values()],
         "forms": [_form(form, state, say, hours=case.hours) for form in _open_forms(case, state)],
         "actions": _deeds(case, state, say),
-        "waits": ["hour", "next_day"],
+        "waits": [*case.waits],
         "rulebook": [_law(case, law, say) for law in case.rulebook],
         "legal_notice": say(case.profile.notice),
         "journal": journal(case, state, say),
     }
+
+
+def _reading(gauge: Reading) -> Shown:
+    return {**asdict(gauge), "is_over": gauge.is_over}
 
 
 def stamp(hours: OfficeHours, minute: int) -> Shown:
@@ -120,16 +127,16 @@ def _statutory(case: Case, clock: StatutoryClock, state: State, say: Renderer) -
 def _inbox(case: Case, state: State, say: Renderer) -> list[Json]:
     shown: list[Json] = []
     for delivery in state.inbox:
-        message = case.messages[delivery.message]
+        message, tell = case.messages[delivery.message], say.with_numbers(delivery.numbers)
         shown.append(
             {
                 **stamp(case.hours, delivery.minute),
                 "id": message.id,
                 "channel": message.channel,
                 "priority": message.priority,
-                "from": say(message.sender),
-                "subject": say(message.subject),
-                "body": say(message.body),
+                "from": tell(message.sender),
+                "subject": tell(message.subject),
+                "body": tell(message.body),
             }
         )
     return shown
@@ -168,14 +175,14 @@ def _tool(tool: Tool, state: State, say: Renderer, *, hours: OfficeHours) -> Sho
 
 
 def _result(tool: Tool, look_up: LookUp, say: Renderer, *, hours: OfficeHours) -> Shown:
-    answer = tool.answers[look_up.answer]
+    answer, tell = tool.answers[look_up.answer], say.with_numbers(look_up.numbers)
     return {
         **stamp(hours, look_up.minute),
         "purpose": look_up.purpose,
         "basis": look_up.basis,
         "status": answer.status.value,
-        "fields": _details(answer.details, say),
-        "note": say(answer.note),
+        "fields": _details(answer.details, tell),
+        "note": tell(answer.note),
     }
 
 
@@ -221,6 +228,7 @@ def _form(form: Form, state: State, say: Renderer, *, hours: OfficeHours) -> Sho
             }
             for field in form.fields
         ],
+        "gauges": [_reading(one) for one in draft_gauges(form, {}, state=state, say=say)],
         "sent": [_sent(submission, hours) for submission in state.submissions.get(form.id, ())],
     }
 
