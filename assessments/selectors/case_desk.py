@@ -8,13 +8,17 @@ from typing import Any
 from django.utils.functional import Promise
 
 from ..domain.casework.expressions import keys_of
+from ..domain.casework.gauges import Reading, draft_gauges
 from ..domain.casework.letters import Letter
 from ..domain.casework.reducer import News, apply, initial_state, replay
 from ..domain.casework.scenario import Case
+from ..domain.casework.state import State
+from ..domain.casework.texts import Renderer
 from ..domain.casework.view import view
 from ..models import CaseRun
 from .case_clocks import Calendar, add_clock_words, calendar_of
 from .case_letters import copies, draft
+from .case_papers import add_dress
 from .case_words import ANSWERS, ARRIVALS, CHANNELS, DEEDS, INTERRUPTING, TOOLS, URGENT
 from .scenarios import log_of, script_of
 
@@ -38,6 +42,7 @@ class Desk:
     run: CaseRun
     case: Case
     language: str
+    state: State
     shown: dict[str, Any]  # the engine's view, dates parsed, words added
     copies: tuple[Letter, ...]  # of all that was sent, in order
     seen: int  # acts made so far
@@ -74,6 +79,11 @@ class Desk:
         """A letter as it would leave now."""
         return draft(self.case, form, values, day=self.shown["clock"]["day"], language=self.language)
 
+    def gauges(self, form: str, values: Mapping[str, Any]) -> list[Reading]:
+        """What the form's gauges would show if it left now."""
+        say = Renderer(self.language, self.case.parameters)
+        return draft_gauges(self.case.forms[form], values, state=self.state, say=say)
+
     def part(self, kind: str, name: str) -> dict[str, Any] | None:
         """One document, tool, form … of the view."""
         found: dict[str, Any] | None = next((one for one in self.shown[kind] if one["id"] == name), None)
@@ -97,6 +107,7 @@ def desk_of(run: CaseRun, *, language: str, read: Collection[str]) -> Desk:
         run=run,
         case=case,
         language=language,
+        state=state,
         shown=shown,
         copies=letters,
         seen=len(log),
@@ -124,6 +135,8 @@ def _add_words(shown: dict[str, Any], read: Collection[str]) -> None:
         add_clock_words(clock)
     for name, words in TOOLS.items():
         shown["tool_words"][name] = shown["tool_words"][name] or words
+    for paper in shown["documents"]:
+        add_dress(paper)
     for tool in shown["tools"]:
         labels = {one["id"]: one["label"] for one in [*tool["purposes"], *tool["bases"]]}
         for result in tool["results"]:

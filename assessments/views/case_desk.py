@@ -44,7 +44,7 @@ def case_run(request: HttpRequest, public_id: UUID, section: str = "inbox", part
     chosen = _chosen(desk, place, part)
     context = {**_frame(request, desk, place), "part": chosen, **contents_of(place, request, desk, chosen)}
     sheet = context.get("is_draft", False)
-    template = "assessments/cases/papers/letter.html" if sheet else f"assessments/cases/desk/{section}.html"
+    template = "assessments/cases/desk/draft.html" if sheet else f"assessments/cases/desk/{section}.html"
     response = render(request, template, context)
     remember(request, response, run, read=read)
     return response

@@ -59,7 +59,7 @@ def _letters(request: HttpRequest, desk: Desk, form: Part) -> dict[str, Any]:
         return {}
     hints = _hints(desk, form, act="submit")
     if request.method != "POST" or not form["enabled"]:
-        return {**hints, "fields": _filled(form, {}), "is_preview": False}
+        return {**hints, "fields": _filled(form, {}), "gauges": form["gauges"], "is_preview": False}
     payload, go = payload_in(request.POST), request.POST.get("go")
     errors = _missing(form, payload) if go == "preview" else []
     return {
@@ -67,6 +67,7 @@ def _letters(request: HttpRequest, desk: Desk, form: Part) -> dict[str, Any]:
         "fields": _filled(form, payload),
         "errors": errors,
         "letter": desk.draft(form["id"], payload),
+        "gauges": desk.gauges(form["id"], payload),
         "is_preview": go == "preview" and not errors,
         "is_draft": go == "draft",
     }

@@ -25,7 +25,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
-from assessments.domain.casework.scenario import Case, FieldKind, Form, FormField, Passage, StatutoryClock
+from assessments.domain.casework.law import StatutoryClock
+from assessments.domain.casework.scenario import Case, FieldKind, Form, FormField, Passage
 from assessments.domain.casework.state import State
 from assessments.domain.casework.texts import Renderer, Text
 

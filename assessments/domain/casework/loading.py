@@ -20,12 +20,13 @@ from assessments.domain.casework import rubric_parts as rubric
 from assessments.domain.casework.clock import OfficeHours
 from assessments.domain.casework.errors import Problem, ScenarioInvalid
 from assessments.domain.casework.expressions import ALWAYS, Kind
+from assessments.domain.casework.law import StatutoryClock
 from assessments.domain.casework.letter_parts import form_reader
 from assessments.domain.casework.letters import known_dates
 from assessments.domain.casework.model_parts import gauge_reader
 from assessments.domain.casework.naming import collect_names
 from assessments.domain.casework.reading import Reader, fault
-from assessments.domain.casework.scenario import Case, Claim, Scenario, StatutoryClock, ToolWords
+from assessments.domain.casework.scenario import Case, Claim, Scenario, ToolWords
 from assessments.domain.casework.texts import Text
 from assessments.domain.casework.variants import assemble, overlay
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from assessments.domain.casework.expressions import Kind
 from assessments.domain.casework.grammar import FieldType, Names
+from assessments.domain.casework.law import StatutoryClock
 from assessments.domain.casework.model_parts import read_tables
 from assessments.domain.casework.reading import Reader, fault
-from assessments.domain.casework.scenario import FieldKind, StatutoryClock, VariableSpec
+from assessments.domain.casework.scenario import FieldKind, VariableSpec
 
 LONGEST_ID = 60  # characters; the desk's forms carry no longer one
 FREE_KEYS = ("look_up", "improper_look_up", "wait", "finish")

@@ -7,15 +7,13 @@ from collections.abc import Callable, Collection, Mapping
 from assessments.domain.casework.clock import Calendar, OfficeHours, Period
 from assessments.domain.casework.expressions import NOT_EVER
 from assessments.domain.casework.grammar import Names
+from assessments.domain.casework.law import Law, LegalProfile, StatutoryClock
 from assessments.domain.casework.reading import Reader, fault, gather, optional_condition, optional_text
 from assessments.domain.casework.scenario import (
     Claim,
     EvidenceRule,
     Golden,
-    Law,
-    LegalProfile,
     Severity,
-    StatutoryClock,
 )
 
 RULE_KINDS = frozenset({"seek", "judge", "act", "write", "protect", "time"})

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from assessments.domain.casework.clock import HOUR, OfficeHours
 from assessments.domain.casework.gauges import Reading, draft_gauges, read_gauges
+from assessments.domain.casework.law import StatutoryClock
 from assessments.domain.casework.reducer import seen_sources
 from assessments.domain.casework.scenario import (
     Case,
@@ -19,8 +20,8 @@ from assessments.domain.casework.scenario import (
     Detail,
     Document,
     Form,
+    Grid,
     Scenario,
-    StatutoryClock,
     Tool,
 )
 from assessments.domain.casework.state import LookUp, State, Submission
@@ -159,7 +160,20 @@ def _document(document: Document, state: State, say: Renderer) -> Shown:
         "minutes": document.minutes,
         "opened": is_open,
     }
-    return {**cover, "fields": _details(document.details, say), "note": say(document.note)} if is_open else cover
+    if not is_open:
+        return cover
+    return {
+        **cover,
+        "fields": _details(document.details, say),
+        "grid": _grid(document.grid, say),
+        "note": say(document.note),
+    }
+
+
+def _grid(grid: Grid | None, say: Renderer) -> Json:
+    if grid is None:
+        return None
+    return {"head": [say(cell) for cell in grid.head], "rows": [[say(cell) for cell in row] for row in grid.rows]}
 
 
 def _tool(tool: Tool, state: State, say: Renderer, *, hours: OfficeHours) -> Shown:
@@ -167,6 +181,7 @@ def _tool(tool: Tool, state: State, say: Renderer, *, hours: OfficeHours) -> Sho
     return {
         "id": tool.id,
         "name": say(tool.name),
+        "kind": tool.kind,
         "minutes": tool.minutes,
         "purposes": _choices(tool.purposes, say),
         "bases": _choices(tool.bases, say),
