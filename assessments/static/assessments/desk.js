@@ -26,6 +26,8 @@ const ring = document.querySelector("[data-ring]");
 if (ring) {
   ring.close();
   ring.showModal();
+  // Going to the fragment of the address, the browser takes the focus away again.
+  window.addEventListener("load", () => ring.querySelector("[autofocus]").focus());
   ring.addEventListener("cancel", (event) => {
     event.preventDefault();
     const later = ring.querySelector("[data-later]");
