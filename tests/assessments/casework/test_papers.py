@@ -11,7 +11,7 @@ from assessments.services.case_loading import Signatories, load_version
 from assessments.services.casework import start_practice
 
 from .conftest import NOW, golden, play
-from .pages import FORM, send, url
+from .pages import FORM, SECTIONS, send, url
 
 pytestmark = pytest.mark.django_db
 MARK = "Training material. People, numbers and seals are invented."
@@ -72,6 +72,7 @@ def gauged(desk, ada, definition):
     notice["gauges"] = [
         {"id": "asked", "label": {"en": "Asked for"}, "value": asked, "limit": 1, "unit": {"en": "papers"}}
     ]
+    changed["meters"] = [{"id": "asked", "label": {"en": "Queries made"}, "value": ["count", "look_up"], "limit": 3}]
     version, _ = load_version({**changed, "version": 9}, report={}, signed=Signatories())
     return start_practice(scenario=version.scenario, learner=ada, variant="a", at=NOW)
 
@@ -89,6 +90,17 @@ def test_a_gauge_follows_what_is_ticked(desk, gauged, go):
         names = ["floor_plan", "co_owner_consent"][:ticked]
         body = "&".join([f"go={go}", *(f"many-items={name}" for name in names)])
         assert gauge_in(desk.post(letter, body, content_type=FORM).content.decode()) == words
+
+
+def test_a_meter_of_the_world_stands_on_every_page(desk, gauged):
+    look = {"type": "look_up", "tool": "tax_registry", "purpose": "licence_check", "basis": "licensing_law"}
+    for made in (0, 1):
+        for section in SECTIONS:
+            body = desk.get(url("case_section", gauged, section)).content.decode()
+            meter = re.search(r"sz-case-meters.*?</p>", body, re.DOTALL)[0]
+            assert "Queries made" in meter
+            assert f"{made} of 3" in meter
+        send(desk, gauged, look, made)
 
 
 def test_what_is_too_much_is_told_before_it_is_sent(desk, gauged):
