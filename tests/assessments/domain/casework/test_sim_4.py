@@ -215,9 +215,9 @@ def test_a_stop_where_the_agency_may_not_sign_earns_half() -> None:
 @pytest.mark.parametrize(
     ("left_out", "rules"),
     [
-        ("demo", {"d4_basis", "d4_lights", "d4_again", "m3_inspect"}),
+        ("demo", {"c1_risks", "d4_basis", "d4_lights", "d4_again", "m3_inspect"}),
         ("agreement_file", {"m2_cheap_first", "m2_critical", "d4_lights"}),
-        ("invoices", {"m3_invoice", "d4_lights"}),
+        ("invoices", {"c1_risks", "m3_invoice", "d4_lights"}),
         ("deposit", {"m3_exit", "m3_deposit_early", "m2_outcome", "m4_adoption"}),
         ("public_note", {"c1_public", "c1_public_help", "c1_quiet"}),
     ],
@@ -272,3 +272,11 @@ def test_the_demonstration_tells_what_runs_on_its_day() -> None:
     [tool] = [one for one in shown["tools"] if one["id"] == "demo"]  # type: ignore[union-attr,index,call-overload]
     told = [result["fields"][1]["value"] for result in tool["results"]]  # type: ignore[union-attr,index,call-overload]
     assert told == ["55 of 100", "64 of 100"]
+
+
+@pytest.mark.parametrize(("variant", "files"), [("a", False), ("d", True)])
+def test_the_board_hears_of_open_files_where_there_are_any_and_of_no_others(variant: str, files: bool) -> None:
+    for told in (True, False):
+        risks = ["key_person", "invoice", *(["files"] if told else [])]
+        wrong = lost(score(sim_4(), variant, expert_but(variant, board_report={"risks": risks})))
+        assert wrong == (set() if told is files else {"c1_risks"})
