@@ -13,17 +13,17 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from lms.people.access import signed_in
 
 from ..models import CaseRun
-from ..selectors.case_debrief import debrief_of
 from ..selectors.case_desk import Desk, desk_of, provisions_for
-from ..selectors.scenarios import run_of
-from ..services.casework import close_if_overdue, is_bound
+from ..selectors.case_resuming import may_be_resumed, steps_of
+from ..services.casework import is_bound
 from .binding import session_key
 from .case_acts import payload_in, taken_over
+from .case_debrief import run_seen
 
 READ_COOKIE = "sz_read"  # which messages this browser has opened; nothing but their names, and only for this run
 LONGEST_SEARCH = 60
@@ -60,7 +60,7 @@ WITH_PARTS = ("inbox", "file", "registries", "checklist", "letters")
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_run(request: HttpRequest, public_id: UUID, section: str = "inbox", part: str = "") -> HttpResponse:
     """A section of the desk, or one thing in it; posting a letter here only previews it, or answers its text alone."""
-    run = _run(request, public_id)
+    run = run_seen(request, public_id)
     if run.status != CaseRun.Status.OPEN:
         return redirect("assessments:case_debrief", public_id)
     if not is_bound(run, session_key(request)):
@@ -80,25 +80,6 @@ def case_run(request: HttpRequest, public_id: UUID, section: str = "inbox", part
     if read != _read(request):
         _remember(request, response, run, read=read)
     return response
-
-
-@signed_in
-@never_cache
-@require_safe
-def case_debrief(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    run = _run(request, public_id)
-    if run.status == CaseRun.Status.OPEN:
-        return redirect("assessments:case_run", public_id)
-    return render(
-        request, "assessments/cases/debrief.html", {"debrief": debrief_of(run, language=get_language() or "en")}
-    )
-
-
-def _run(request: HttpRequest, public_id: UUID) -> CaseRun:
-    run = run_of(request.user, public_id)
-    if run is None:
-        raise Http404
-    return close_if_overdue(run=run, at=timezone.now())
 
 
 def _chosen(desk: Desk, place: Section, part: str) -> dict[str, Any] | None:
@@ -200,6 +181,11 @@ def _hints(request: HttpRequest, desk: Desk, part: dict[str, Any] | None, *, act
     return {"hints": provisions_for(desk.run, f"{act}.{part['id']}", rulebook=desk.shown["rulebook"])}
 
 
+def _journal(request: HttpRequest, desk: Desk, part: dict[str, Any] | None) -> dict[str, Any]:
+    """Practice can be taken up again before each of its acts."""
+    return {"acts": steps_of(desk.run, language=desk.language)} if may_be_resumed(desk.run) else {}
+
+
 def _nothing(request: HttpRequest, desk: Desk, part: dict[str, Any] | None) -> dict[str, Any]:
     return {}
 
@@ -209,6 +195,7 @@ _MORE: dict[str, Callable[[HttpRequest, Desk, dict[str, Any] | None], dict[str, 
     "rules": _rules,
     "registries": _registries,
     "checklist": _checklist,
+    "journal": _journal,
 }
 
 
