@@ -15,7 +15,7 @@ from lms.people.access import signed_in
 from ..models import CaseRun
 from ..selectors.case_debrief import Debrief, debrief_of
 from ..selectors.case_resuming import resumption_of
-from ..selectors.case_rules import GROUPINGS, SHOW, how_many, rule_groups
+from ..selectors.rule_groups import GROUPINGS, SHOW, how_many, rule_groups
 from ..selectors.scenarios import run_of
 from ..services.case_resuming import NotResumable, resume_practice
 from ..services.casework import close_if_overdue

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from assessments.domain.casework.expressions import FieldValue, Finding, FindingSource, walk
-from assessments.domain.casework.mechanics import first_ending
+from assessments.domain.casework.mechanics import first_ending, read_numbers
 from assessments.domain.casework.scenario import Case, Ending, EvidenceRule, Scenario
 from assessments.domain.casework.scoring import CompetencyScore, Outcome, RuleResult, Score, score_state
 from assessments.domain.casework.state import Action, State
@@ -69,13 +69,14 @@ def sealed(account: Shown) -> Shown:
 
 
 def _outcome(case: Case, state: State, ending: Ending, *, say: Renderer) -> Shown:
+    tell = say.with_numbers(read_numbers(case, state.variables))
     return {
         **stamp(case.hours, state.minute),
         "id": ending.id,
-        "title": say(ending.title),
-        "citizen": say(ending.citizen),
-        "officer": say(ending.officer),
-        "agency": say(ending.agency),
+        "title": tell(ending.title),
+        "citizen": tell(ending.citizen),
+        "officer": tell(ending.officer),
+        "agency": tell(ending.agency),
     }
 
 

@@ -2,7 +2,8 @@
 
 The mapping's entries: id version title role claims pass_mark limit_minutes clock horizon_days vars
 facts briefing truth documents tools checklists forms actions inbox at_start events endings rulebook
-legal_profile evidence variants goldens. Scenario files may be split at will: see `assemble`.
+legal_profile evidence variants goldens, if wanted desk, and where the world has numbers tables and meters.
+Scenario files may be split at will: see `assemble`.
 """
 
 from __future__ import annotations
@@ -18,12 +19,14 @@ from assessments.domain.casework import desk_parts as desk
 from assessments.domain.casework import rubric_parts as rubric
 from assessments.domain.casework.clock import OfficeHours
 from assessments.domain.casework.errors import Problem, ScenarioInvalid
-from assessments.domain.casework.expressions import ALWAYS
+from assessments.domain.casework.expressions import ALWAYS, Kind
+from assessments.domain.casework.law import StatutoryClock
 from assessments.domain.casework.letter_parts import form_reader
 from assessments.domain.casework.letters import known_dates
+from assessments.domain.casework.model_parts import gauge_reader
 from assessments.domain.casework.naming import collect_names
 from assessments.domain.casework.reading import Reader, fault
-from assessments.domain.casework.scenario import Case, Claim, Scenario, StatutoryClock, Use
+from assessments.domain.casework.scenario import Case, Claim, Scenario, ToolWords, Use
 from assessments.domain.casework.texts import Text
 from assessments.domain.casework.variants import assemble, overlay
 
@@ -31,11 +34,13 @@ __all__ = ["assemble", "load_scenario"]
 
 LONGEST_CODE = 20  # characters of a scenario's id, and of a variant's
 HIGHEST_VERSION = 9999
+TELL_NUMBERS = ("messages", "tools", "endings")  # whose texts may name a variable as {progress}
 
 _CASE_PARTS = (
     "title role clock horizon_days vars facts briefing truth documents tools checklists forms actions inbox "
     "at_start events endings rulebook legal_profile evidence"
 )
+_OPTIONAL_PARTS = "desk tables meters"
 _SCENARIO_PARTS = "id version pass_mark limit_minutes claims variants goldens"
 
 
@@ -49,7 +54,7 @@ Part = TypeVar("Part", bound=_Identified)
 
 def load_scenario(mapping: Mapping[str, object]) -> Scenario:
     """The scenario with all its variants; raises ScenarioInvalid with every problem found."""
-    part = Reader(mapping, "").fields(f"{_CASE_PARTS} {_SCENARIO_PARTS}")
+    part = Reader(mapping, "").fields(f"{_CASE_PARTS} {_SCENARIO_PARTS}", _OPTIONAL_PARTS)
     claims = part["claims"].each(rubric.read_claim)
     variants = {variant["id"].slug(LONGEST_CODE): variant for variant in part["variants"].each(_read_variant)}
     if not variants:
@@ -96,15 +101,15 @@ def _load_variant(
     claims: Sequence[Claim],
     variants: Sequence[str],
 ) -> Case:
-    skeleton = {key: mapping[key] for key in _CASE_PARTS.split()}
+    skeleton = {key: mapping[key] for key in f"{_CASE_PARTS} {_OPTIONAL_PARTS}".split() if key in mapping}
     changes = variant["overrides"].raw if "overrides" in variant else {}
     merged = overlay(skeleton, changes, f"variants.{name}.overrides")
-    part = Reader(merged, "").fields(_CASE_PARTS)
+    part = Reader(merged, "").fields(_CASE_PARTS, _OPTIONAL_PARTS)
     parameters = {key: value.text() for key, value in variant["parameters"].entries().items()}
     try:
         case = _load_case(part, parameters, claims)
         goldens = rubric.read_goldens(Reader(mapping["goldens"], "goldens"), variant=name, variants=variants)
-        _check_placeholders(case, parameters)
+        case = replace(case, numbers=_numbers_told(case))
     except ScenarioInvalid as invalid:
         # The path is the skeleton's; the variant says in which reading of it the fault showed.
         named = tuple(replace(problem, variant=name) for problem in invalid.problems)
@@ -127,14 +132,18 @@ def _load_case(part: Mapping[str, Reader], parameters: Mapping[str, Text], claim
     return Case(
         hours=hours,
         horizon_days=part["horizon_days"].whole(1, 400),
+        waits=desk.read_waits(part["clock"]),
         title=part["title"].text(),
         role=part["role"].text(),
         briefing=part["briefing"].text(),
         parameters=parameters,
+        numbers=(),
+        meters=part["meters"].each(gauge_reader(names)) if "meters" in part else (),
         truth=part["truth"].each(desk.read_detail),
         variables=variables,
         documents=_by_id(part["documents"].each(desk.document_reader(names)), "documents"),
         tools=_by_id(part["tools"].each(desk.tool_reader(names)), "tools"),
+        tool_words=desk.read_tool_words(part["desk"]) if "desk" in part else ToolWords(),
         checklists=_by_id(part["checklists"].each(desk.read_checklist), "checklists"),
         forms=_by_id(part["forms"].each(form_reader(names, effect)), "forms"),
         deeds=_by_id(part["actions"].each(desk.deed_reader(names, effect)), "actions"),
@@ -152,7 +161,7 @@ def _load_case(part: Mapping[str, Reader], parameters: Mapping[str, Text], claim
 
 def _read_clock(part: Mapping[str, Reader], laws: Iterable[str]) -> tuple[OfficeHours, dict[str, StatutoryClock]]:
     law_ids = set(laws)
-    clock = part["clock"].fields("start opens closes statutory")
+    clock = part["clock"].fields("start opens closes statutory", "waits")
     profile = part["legal_profile"].fields("id as_of notice laws clocks calendar")
     calendar = rubric.read_calendar(profile["calendar"])
     opens, closes = desk.minute_of_day(clock["opens"]), desk.minute_of_day(clock["closes"])
@@ -162,7 +171,7 @@ def _read_clock(part: Mapping[str, Reader], laws: Iterable[str]) -> tuple[Office
     if not calendar.is_working(hours.start):
         raise fault("clock.start", "day_off", given=hours.start)
     used = {reader.path.rpartition(".")[2]: reader.flag() for reader in clock["statutory"].entries().values()}
-    clocks = _by_id(profile["clocks"].each(rubric.clock_reader(law_ids, used)), "legal_profile.clocks")
+    clocks = _by_id(profile["clocks"].each(rubric.clock_reader(law_ids, used, hours)), "legal_profile.clocks")
     unknown = sorted(set(used) - set(clocks))
     if unknown:
         raise fault(f"clock.statutory.{unknown[0]}", "unknown_clock", name=unknown[0])
@@ -178,15 +187,20 @@ def _by_id(things: Iterable[Part], path: str) -> dict[str, Part]:
     return found
 
 
-def _check_placeholders(case: Case, parameters: Mapping[str, Text]) -> None:
-    dates = known_dates(case.clocks)
-    problems = [
-        Problem(path, "unknown_parameter", {"name": name})
-        for path, text in _texts(case, "")
-        for name in sorted(text.placeholders() - set(parameters) - (dates if path.startswith("forms.") else set()))
-    ]
+def _numbers_told(case: Case) -> tuple[str, ...]:
+    """The variables that texts name; raises ScenarioInvalid for names that nothing stands behind."""
+    numbers = {spec.id for spec in case.variables.values() if spec.kind is Kind.INT} - set(case.parameters)
+    known = {"forms": known_dates(case.clocks), **dict.fromkeys(TELL_NUMBERS, frozenset(numbers))}
+    told: set[str] = set()
+    problems: list[Problem] = []
+    for path, text in _texts(case, ""):
+        names = text.placeholders() - set(case.parameters)
+        unknown = names - known.get(path.partition(".")[0], frozenset())
+        problems += [Problem(path, "unknown_parameter", {"name": name}) for name in sorted(unknown)]
+        told |= names & numbers
     if problems:
         raise ScenarioInvalid(tuple(problems))
+    return tuple(sorted(told))
 
 
 def _texts(thing: object, path: str) -> Iterator[tuple[str, Text]]:

@@ -79,12 +79,16 @@ def played(scenario: Scenario, variant: str, log: Iterable[Action], say: Rendere
 
 def _asked(case: Case, state: State, tool_id: str, say: Renderer) -> Iterable[Line]:
     tool, look_up = case.tools[tool_id], state.look_ups[-1]
-    yield Line("purpose", "", _labels(tool.purposes, [look_up.purpose], say))
-    yield Line("basis", "", _labels(tool.bases, [look_up.basis], say))
-    answer = tool.answers[look_up.answer]
+    for name, options, chosen in (
+        ("purpose", tool.purposes, look_up.purpose),
+        ("basis", tool.bases, look_up.basis),
+    ):
+        if given := _labels(options, [chosen], say):
+            yield Line(name, "", given)
+    answer, tell = tool.answers[look_up.answer], say.with_numbers(look_up.numbers)
     for detail in answer.details:
-        yield Line("answer", say(detail.label), (say(detail.value),), is_free=True)
-    if note := say(answer.note):
+        yield Line("answer", tell(detail.label), (tell(detail.value),), is_free=True)
+    if note := tell(answer.note):
         yield Line("answer", "", (note,), is_free=True)
 
 
