@@ -11,6 +11,7 @@ from lms.base.lessons import LessonPlace, places_of
 
 from ..domain.casework.beside import Mark, Row, beside
 from ..domain.casework.debrief import Sides, debrief, sealed, sides
+from ..domain.casework.decisions import Decisions, decisions_of
 from ..domain.casework.letters import Letter
 from ..domain.casework.scenario import Use
 from ..models import CaseRun
@@ -98,8 +99,12 @@ def debrief_of(run: CaseRun, *, language: str) -> Debrief:
         days=_days(both, account, is_sealed=is_sealed),
         letters=_letters(both, language=language, is_sealed=is_sealed),
         practise=[{**thing, "lesson": lessons.get(thing["lesson"])} for thing in account["practise"]],
-        spread=[] if is_sealed else spread_beside(run, language=language),
+        spread=[] if is_sealed else spread_beside(run, expert=_expert_decisions(both), language=language),
     )
+
+
+def _expert_decisions(both: Sides) -> Decisions:
+    return decisions_of(both.case, both.expert.state) if both.expert else {}
 
 
 def _is_practised(run: CaseRun) -> bool:

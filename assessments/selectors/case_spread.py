@@ -1,6 +1,6 @@
 """How the decisions of many people in the same variant are spread, as far as it may be told."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,13 +18,16 @@ class OptionShare:
     label: str
     percent: int | None  # None: hardly anybody, which may be nobody
     is_own: bool
+    is_experts: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldSpread:
     label: str
     takes_many: bool
-    options: list[OptionShare]  # most frequent first; of those that hardly anybody chose only one's own
+    options: list[
+        OptionShare
+    ]  # most frequent first; of those that hardly anybody chose only one's own and the expert's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +49,8 @@ def spread_of(version: ScenarioVersion, variant: str, mode: str) -> DecisionSpre
     return DecisionSpread.objects.filter(version=version, variant=variant, mode=mode).first()
 
 
-def spread_beside(run: CaseRun, *, language: str) -> list[FormSpread]:
-    """What others decided where this person did, as last released, with one's own decisions marked."""
+def spread_beside(run: CaseRun, *, expert: Decisions, language: str) -> list[FormSpread]:
+    """What others decided, as last released, with one's own and the expert's decisions marked."""
     held = spread_of(run.version, run.variant, run.mode)
     if held is None:
         return []
@@ -59,7 +62,12 @@ def spread_beside(run: CaseRun, *, language: str) -> list[FormSpread]:
             title=say(form.title),
             people=held.forms[form.id]["people"],
             fields=[
-                _field(field, held.forms[form.id], own.get(form.id, {}).get(field.id, []), say=say)
+                _field(
+                    field,
+                    held.forms[form.id],
+                    marked=[one.get(form.id, {}).get(field.id, []) for one in (own, expert)],
+                    say=say,
+                )
                 for field in _choices(form)
             ],
         )
@@ -75,16 +83,19 @@ def _choices(form: Form) -> list[FormField]:
     return [field for field in form.fields if field.kind in (FieldKind.CHOICE, FieldKind.MULTI)]
 
 
-def _field(field: FormField, released: dict[str, Any], own: Collection[str], *, say: Renderer) -> FieldSpread:
-    counts = released["fields"].get(field.id, {})
+def _field(
+    field: FormField, released: dict[str, Any], *, marked: Sequence[Collection[str]], say: Renderer
+) -> FieldSpread:
+    counts, (own, experts) = released["fields"].get(field.id, {}), marked
     options = [
         OptionShare(
             label=say(option.label),
             percent=round(100 * counts[option.id] / released["people"]) if option.id in counts else None,
             is_own=option.id in own,
+            is_experts=option.id in experts,
         )
         for option in field.options
-        if option.id in counts or option.id in own
+        if option.id in {*counts, *own, *experts}
     ]
     options.sort(key=lambda option: -(option.percent or 0))
     return FieldSpread(label=say(field.label), takes_many=field.kind is FieldKind.MULTI, options=options)

@@ -53,10 +53,10 @@ class Past:
     everywhere: list[tuple[Sitter, datetime]] = field(default_factory=list)  # passed what everybody has to
 
     def workers_of(self, script: Script, rng: Random) -> list[tuple[Sitter, datetime]]:
-        """A few, of those whose posts demand most of what the case asks for."""
-        claimed = {claim.competency for claim in script.claims}
+        """A few, who in their posts have come furthest in what the case asks for."""
+        claimed = [claim.competency for claim in script.claims]
         drawn = rng.sample(self.everywhere, len(self.everywhere))
-        return sorted(drawn, key=lambda one: -len(claimed & one[0].ability.keys()))[:CASE_WORKERS]
+        return sorted(drawn, key=lambda one: -sum(one[0].ability.get(code, 0) for code in claimed))[:CASE_WORKERS]
 
 
 def has_history() -> bool:
