@@ -94,8 +94,8 @@ def test_what_one_or_two_chose_is_told_of_nobody_but_oneself(client, practise, p
     practise(people[9], "do_everything", minutes=9)
     counts = DecisionSpread.objects.get().forms["one_time_notice"]["fields"]["items"]
     assert set(counts.values()) == {10}
-    assert "Bank proof" not in section(debrief(client, expert, people[0]))
-    assert "the expert" in section(debrief(client, expert, people[0]))
+    assert "Bank proof" not in section(debrief(client, expert, people[7]))
+    assert ">the expert<" in section(debrief(client, expert, people[7]))
     own = section(debrief(client, rare, people[8]))
     line = next(line for line in own.split("<li") if "Bank proof with seal" in line)
     assert "hardly anybody" in line
