@@ -73,6 +73,8 @@ SHAPES: Mapping[str, Promise] = {
     "action_type": _("The type of an act must be one of %(known)s."),
     "passage": _("A paragraph of a letter holds “say”, and “fields” or “list”, not both."),
     "field_twice": _("The field “%(name)s” stands in two paragraphs of the letter."),
+    "grid_width": _("Every row of the sheet needs %(columns)s cells, as many as its head."),
+    "days_or_hours": _("A clock counts “working_days” or “hours”, one of the two."),
     "unknown_parameter": _("“%(name)s” in curly brackets is no parameter of the variant."),
 }
 

@@ -27,8 +27,10 @@ from assessments.domain.casework.scenario import (
     Effect,
     Ending,
     Event,
+    Grid,
     Message,
     Tool,
+    ToolWords,
     VariableSpec,
 )
 from assessments.domain.casework.state import Value
@@ -77,19 +79,29 @@ def _facts(fields: Mapping[str, Reader], names: Names) -> frozenset[str]:
 
 def document_reader(names: Names) -> Callable[[Reader], Document]:
     def read(reader: Reader) -> Document:
-        fields = reader.fields("id title kind minutes fields", "note reveals when")
+        fields = reader.fields("id title kind minutes fields", "grid note reveals when")
         return Document(
             id=fields["id"].word(),
             title=fields["title"].text(),
             kind=fields["kind"].word(),
             minutes=fields["minutes"].whole(1, 480),
             details=fields["fields"].each(read_detail),
+            grid=_read_grid(fields["grid"]) if "grid" in fields else None,
             note=optional_text(fields, "note"),
             facts=_facts(fields, names),
             when=optional_condition(fields, "when", names),
         )
 
     return read
+
+
+def _read_grid(reader: Reader) -> Grid:
+    fields = reader.fields("head rows")
+    head = fields["head"].each(Reader.text)
+    rows = fields["rows"].each(lambda row: row.each(Reader.text))
+    if any(len(row) != len(head) for row in rows):
+        raise fault(fields["rows"].path, "grid_width", columns=len(head))
+    return Grid(head, rows)
 
 
 def tool_reader(names: Names) -> Callable[[Reader], Tool]:
@@ -104,7 +116,7 @@ def tool_reader(names: Names) -> Callable[[Reader], Tool]:
         )
 
     def read(reader: Reader) -> Tool:
-        fields = reader.fields("id name minutes purposes bases proper answers")
+        fields = reader.fields("id name minutes purposes bases proper answers", "kind")
         purposes, bases = fields["purposes"].each(read_choice), fields["bases"].each(read_choice)
         proper = fields["proper"].fields("purposes bases")
         answers = fields["answers"].each(read_answer)
@@ -113,6 +125,7 @@ def tool_reader(names: Names) -> Callable[[Reader], Tool]:
         return Tool(
             id=fields["id"].word(),
             name=fields["name"].text(),
+            kind=fields["kind"].word() if "kind" in fields else "register",
             minutes=fields["minutes"].whole(1, 480),
             purposes=purposes,
             bases=bases,
@@ -122,6 +135,12 @@ def tool_reader(names: Names) -> Callable[[Reader], Tool]:
         )
 
     return read
+
+
+def read_tool_words(reader: Reader) -> ToolWords:
+    """`{tools: …, ask: …}`: the name of the section and of its button."""
+    fields = reader.fields("tools ask")
+    return ToolWords(fields["tools"].text(), fields["ask"].text())
 
 
 def read_checklist(reader: Reader) -> Checklist:

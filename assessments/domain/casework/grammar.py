@@ -16,6 +16,7 @@ from difflib import get_close_matches
 
 from assessments.domain.casework import expressions as ast
 from assessments.domain.casework.arithmetic import Arithmetic, SumOver, Table, TableValue
+from assessments.domain.casework.clock import Period
 from assessments.domain.casework.expressions import Kind, Node
 
 # YAML reads a bare >= as the start of a folded text, so both have a name in words.
@@ -45,7 +46,7 @@ class Names:
     variables: Mapping[str, FieldType]
     facts: frozenset[str]
     keys: frozenset[str]
-    clocks: Mapping[str, int]
+    clocks: Mapping[str, Period]
     forms: Mapping[str, Mapping[str, FieldType]]
     checklists: Mapping[str, Mapping[str, frozenset[str]]]
     sources: frozenset[str] = field(default_factory=frozenset)

@@ -2,8 +2,8 @@
 
 The mapping's entries: id version title role claims pass_mark limit_minutes clock horizon_days vars
 facts briefing truth documents tools checklists forms actions inbox at_start events endings rulebook
-legal_profile evidence variants goldens, and where the world has numbers tables and meters. Scenario
-files may be split at will: see `assemble`.
+legal_profile evidence variants goldens, if wanted desk, and where the world has numbers tables and meters.
+Scenario files may be split at will: see `assemble`.
 """
 
 from __future__ import annotations
@@ -20,12 +20,13 @@ from assessments.domain.casework import rubric_parts as rubric
 from assessments.domain.casework.clock import OfficeHours
 from assessments.domain.casework.errors import Problem, ScenarioInvalid
 from assessments.domain.casework.expressions import ALWAYS, Kind
+from assessments.domain.casework.law import StatutoryClock
 from assessments.domain.casework.letter_parts import form_reader
 from assessments.domain.casework.letters import known_dates
 from assessments.domain.casework.model_parts import gauge_reader
 from assessments.domain.casework.naming import collect_names
 from assessments.domain.casework.reading import Reader, fault
-from assessments.domain.casework.scenario import Case, Claim, Scenario, StatutoryClock
+from assessments.domain.casework.scenario import Case, Claim, Scenario, ToolWords
 from assessments.domain.casework.texts import Text
 from assessments.domain.casework.variants import assemble, overlay
 
@@ -39,7 +40,7 @@ _CASE_PARTS = (
     "title role clock horizon_days vars facts briefing truth documents tools checklists forms actions inbox "
     "at_start events endings rulebook legal_profile evidence"
 )
-_MODEL_PARTS = "tables meters"  # may be left out
+_OPTIONAL_PARTS = "desk tables meters"
 _SCENARIO_PARTS = "id version pass_mark limit_minutes claims variants goldens"
 
 
@@ -53,7 +54,7 @@ Part = TypeVar("Part", bound=_Identified)
 
 def load_scenario(mapping: Mapping[str, object]) -> Scenario:
     """The scenario with all its variants; raises ScenarioInvalid with every problem found."""
-    part = Reader(mapping, "").fields(f"{_CASE_PARTS} {_SCENARIO_PARTS}", _MODEL_PARTS)
+    part = Reader(mapping, "").fields(f"{_CASE_PARTS} {_SCENARIO_PARTS}", _OPTIONAL_PARTS)
     claims = part["claims"].each(rubric.read_claim)
     variants = {variant["id"].slug(LONGEST_CODE): variant for variant in part["variants"].each(_read_variant)}
     if not variants:
@@ -90,10 +91,10 @@ def _load_variant(
     claims: Sequence[Claim],
     variants: Sequence[str],
 ) -> Case:
-    skeleton = {key: mapping[key] for key in f"{_CASE_PARTS} {_MODEL_PARTS}".split() if key in mapping}
+    skeleton = {key: mapping[key] for key in f"{_CASE_PARTS} {_OPTIONAL_PARTS}".split() if key in mapping}
     changes = variant["overrides"].raw if "overrides" in variant else {}
     merged = overlay(skeleton, changes, f"variants.{name}.overrides")
-    part = Reader(merged, "").fields(_CASE_PARTS, _MODEL_PARTS)
+    part = Reader(merged, "").fields(_CASE_PARTS, _OPTIONAL_PARTS)
     parameters = {key: value.text() for key, value in variant["parameters"].entries().items()}
     try:
         case = _load_case(part, parameters, claims)
@@ -132,6 +133,7 @@ def _load_case(part: Mapping[str, Reader], parameters: Mapping[str, Text], claim
         variables=variables,
         documents=_by_id(part["documents"].each(desk.document_reader(names)), "documents"),
         tools=_by_id(part["tools"].each(desk.tool_reader(names)), "tools"),
+        tool_words=desk.read_tool_words(part["desk"]) if "desk" in part else ToolWords(),
         checklists=_by_id(part["checklists"].each(desk.read_checklist), "checklists"),
         forms=_by_id(part["forms"].each(form_reader(names, effect)), "forms"),
         deeds=_by_id(part["actions"].each(desk.deed_reader(names, effect)), "actions"),
@@ -159,7 +161,7 @@ def _read_clock(part: Mapping[str, Reader], laws: Iterable[str]) -> tuple[Office
     if not calendar.is_working(hours.start):
         raise fault("clock.start", "day_off", given=hours.start)
     used = {reader.path.rpartition(".")[2]: reader.flag() for reader in clock["statutory"].entries().values()}
-    clocks = _by_id(profile["clocks"].each(rubric.clock_reader(law_ids, used)), "legal_profile.clocks")
+    clocks = _by_id(profile["clocks"].each(rubric.clock_reader(law_ids, used, hours)), "legal_profile.clocks")
     unknown = sorted(set(used) - set(clocks))
     if unknown:
         raise fault(f"clock.statutory.{unknown[0]}", "unknown_clock", name=unknown[0])

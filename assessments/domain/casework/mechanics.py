@@ -27,7 +27,7 @@ def begin(case: Case) -> State:
         marks={},
         look_ups=(),
         inbox=(),
-        clocks={clock.id: ClockRun(0) for clock in case.clocks.values() if clock.starts_at_once},
+        clocks={clock.id: ClockRun(clock.period.now(0)) for clock in case.clocks.values() if clock.starts_at_once},
         ending=None,
     )
     numbers = read_numbers(case, state.variables)
@@ -71,7 +71,7 @@ def _change(case: Case, state: State, effect: Effect) -> State:
         variables=variables,
         facts=state.facts | effect.reveal,
         inbox=state.inbox + arrived,
-        clocks=_run_clocks(state, effect),
+        clocks=_run_clocks(case, state, effect),
     )
 
 
@@ -80,17 +80,21 @@ def _bounded(spec: VariableSpec, value: int) -> int:
     return max(spec.lowest, min(spec.highest, value))
 
 
-def _run_clocks(state: State, effect: Effect) -> dict[str, ClockRun]:
+def _run_clocks(case: Case, state: State, effect: Effect) -> dict[str, ClockRun]:
     clocks = dict(state.clocks)
     for clock in effect.start:
-        clocks.setdefault(clock, ClockRun(state.day))
+        clocks.setdefault(clock, ClockRun(_now(case, state, clock)))
     for clock in (clock for clock in effect.pause if clock in clocks):
-        clocks[clock] = clocks[clock].pause(state.day)
+        clocks[clock] = clocks[clock].pause(_now(case, state, clock))
     for clock in (clock for clock in effect.resume if clock in clocks):
-        clocks[clock] = clocks[clock].resume(state.day)
+        clocks[clock] = clocks[clock].resume(_now(case, state, clock))
     for clock in (clock for clock in effect.stop if clock in clocks):
-        clocks[clock] = clocks[clock].stop(state.day)
+        clocks[clock] = clocks[clock].stop(_now(case, state, clock))
     return clocks
+
+
+def _now(case: Case, state: State, clock: str) -> int:
+    return case.clocks[clock].period.now(state.minute)
 
 
 def settle(case: Case, state: State) -> State:
@@ -146,5 +150,13 @@ def pass_time(case: Case, state: State, minutes: int) -> State:
         tomorrow = (state.day + 1) * state.day_minutes
         moments = (event.next_due(state.minute) for event in case.events)
         due = (moment for moment in moments if moment is not None)
-        state = settle(case, replace(state, minute=min(target, tomorrow, *due)))
+        state = settle(case, replace(state, minute=min(target, tomorrow, *due, *_clocks_due(case, state))))
     return state
+
+
+def _clocks_due(case: Case, state: State) -> Iterator[int]:
+    """When the clocks that count hours run out; those that count days do so with a day."""
+    for clock, run in state.clocks.items():
+        minute = case.clocks[clock].period.falls_due(run)
+        if minute is not None and minute > state.minute:
+            yield minute

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import Enum
 
 from assessments.domain.casework.clock import OfficeHours
 from assessments.domain.casework.errors import UnknownVariant
 from assessments.domain.casework.expressions import ALWAYS, NOT_EVER, Kind, Node
+from assessments.domain.casework.law import LegalProfile, StatutoryClock
 from assessments.domain.casework.state import Action, Value
 from assessments.domain.casework.texts import EMPTY, Text
 
@@ -39,6 +39,14 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """The cells of a sheet, row by row below its head."""
+
+    head: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A paper of the file; `facts` become known when it is opened."""
 
@@ -47,6 +55,7 @@ class Document:
     kind: str
     minutes: int
     details: tuple[Detail, ...]
+    grid: Grid | None = None
     note: Text = EMPTY
     facts: frozenset[str] = frozenset()
     when: Node = ALWAYS
@@ -87,12 +96,21 @@ class Tool:
 
     id: str
     name: Text
+    kind: str  # how its answers look
     minutes: int
     purposes: tuple[Choice, ...]
     bases: tuple[Choice, ...]
     proper_purposes: frozenset[str]
     proper_bases: frozenset[str]
     answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToolWords:
+    """What a scenario calls its tools and the asking of one, where they are no registries."""
+
+    section: Text = EMPTY
+    ask: Text = EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,33 +273,6 @@ class Ending:
     agency: Text
 
 
-@dataclass(frozen=True, slots=True)
-class StatutoryClock:
-    id: str
-    name: Text
-    days: int
-    law: str
-    starts_at_once: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Law:
-    """A provision of the legal profile that rules may cite."""
-
-    id: str
-    name: Text
-    article: str
-    summary: Text
-
-
-@dataclass(frozen=True, slots=True)
-class LegalProfile:
-    id: str
-    as_of: date
-    notice: Text
-    laws: Mapping[str, Law]
-
-
 class Severity(Enum):
     """How bad a breach is; a critical one fails the run whatever the total."""
 
@@ -356,6 +347,7 @@ class Case:
     variables: Mapping[str, VariableSpec]
     documents: Mapping[str, Document]
     tools: Mapping[str, Tool]
+    tool_words: ToolWords
     checklists: Mapping[str, Checklist]
     forms: Mapping[str, Form]
     deeds: Mapping[str, Deed]
