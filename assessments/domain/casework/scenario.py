@@ -246,6 +246,10 @@ class Event:
     effects: tuple[Effect, ...]
     citizen: Text = EMPTY
     every: int = 0
+    key: str = field(init=False)  # in the journal
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", f"event.{self.id}")
 
     def times_due(self, minute: int) -> int:
         """How often its moment has come by then."""
@@ -328,6 +332,7 @@ class Golden:
     lowest: float = 0.0
     highest: float = 100.0
     breach: Severity | None = None
+    is_clean: bool = False  # must be without any breach
 
 
 class Use(Enum):
