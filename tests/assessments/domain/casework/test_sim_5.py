@@ -1,4 +1,4 @@
-"""SIM-5: no list is the right one; each is measured by the weights that were declared, within money, people and duties."""
+"""SIM-5: no list is the right one; each is measured by the weights declared, within money, people and duties."""
 
 from __future__ import annotations
 
@@ -143,9 +143,7 @@ def test_the_overdue_fix_outweighs_any_points(variant: str) -> None:
     assert ended(variant, play).ending == "breached"
 
 
-@pytest.mark.parametrize(
-    ("variant", "other"), [("a", "b"), ("a", "c"), ("b", "a"), ("b", "c"), ("c", "a"), ("c", "b")]
-)
+@pytest.mark.parametrize(("variant", "other"), [("a", "b"), ("a", "c"), ("b", "a"), ("b", "c"), ("c", "a"), ("c", "b")])
 def test_the_weak_figures_of_one_variant_are_not_those_of_another(variant: str, other: str) -> None:
     order = next(one for one in sim_5().cases[other].goldens["expert"].play if one.get("form") == "check_order")
     result = score(sim_5(), variant, expert_but(variant, check_order=order["payload"]))  # type: ignore[arg-type]
@@ -189,7 +187,10 @@ def test_the_draft_shows_money_and_people_before_it_is_sent() -> None:
     case, state = sim_5().case("a"), ended("a", [])
     for form, limits in (("decision", (30, 26)), ("replan", (25, 23))):
         money, months = draft_gauges(
-            case.forms[form], {"portfolio": ["counter", "patch", "app", "screen", "stops"]}, state=state, say=Renderer("en")
+            case.forms[form],
+            {"portfolio": ["counter", "patch", "app", "screen", "stops"]},
+            state=state,
+            say=Renderer("en"),
         )
         assert (money.value, money.limit, months.value, months.limit) == (27, limits[0], 20, limits[1])
         assert money.is_over is (limits[0] == 25)
