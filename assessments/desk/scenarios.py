@@ -20,7 +20,7 @@ from ..forms.desk import TakeStepForm
 from ..models import Scenario, ScenarioVersion
 from ..permissions import is_in_review, may_write, open_steps
 from ..selectors.authoring.scenarios import differences, scenario_rows, version_at_desk, versions_of
-from ..selectors.scenario_words import finding_words
+from ..selectors.scenario_words import finding_steps, finding_words
 from ..services.authoring.review import has_faults
 from ..services.authoring.scenario_files import write_yaml
 from .crumbs import to_scenario, to_scenarios
@@ -43,6 +43,9 @@ CHECKS = {
     "bots": gettext_lazy("players without thought"),
     "leakage": gettext_lazy("texts shown too early"),
     "reach": gettext_lazy("what can be reached"),
+    "witness": gettext_lazy("rules kept and broken"),
+    "law": gettext_lazy("law in force"),
+    "languages": gettext_lazy("languages"),
 }
 
 
@@ -89,7 +92,12 @@ def version(request: HttpRequest, public_id: UUID, version: int) -> HttpResponse
         "version": shown,
         "is_in_review": is_in_review(shown),
         "findings": [
-            {**one, "check": CHECKS.get(one["check"], one["check"]), "words": finding_words(one)}
+            {
+                **one,
+                "check": CHECKS.get(one["check"], one["check"]),
+                "words": finding_words(one),
+                "steps": finding_steps(one),
+            }
             for one in _findings(shown)
         ],
         "checked_at": parse_datetime(shown.report.get("checked_at", "")),

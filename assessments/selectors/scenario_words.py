@@ -8,54 +8,32 @@ from django.utils.translation import gettext_lazy as _
 from ..domain.casework.errors import Problem
 from .case_words import BREACHES, REFUSALS
 from .problem_words import KINDS, PROBLEMS
+from .proof_words import FINDINGS, added_words, step_words
 
 BREACH_WORDS = {**BREACHES, "none": _("no breach")}
 
-FINDINGS: Mapping[str, Any] = {
-    "golden": _("Variant %(variant)s, %(golden)s: %(total)s points (%(lowest)s to %(highest)s wanted), %(breach)s."),
-    "golden_breach": _(
-        "Variant %(variant)s, %(golden)s: %(total)s points (%(lowest)s to %(highest)s wanted), %(breach)s instead of "
-        "%(wanted)s."
-    ),
-    "expert_fails": _(
-        "Variant %(variant)s, %(golden)s: %(total)s points (%(lowest)s to %(highest)s wanted), %(breach)s. The expert "
-        "must pass."
-    ),
-    "golden_refused": _("Variant %(variant)s, %(golden)s: the desk refuses act %(step)s. %(refusal)s"),
-    "no_expert": _("Variant %(variant)s has no scripted run named expert."),
-    "spread": _("The experts of the variants differ by %(points)s points."),
-    "time": _("Variant %(variant)s: the expert acts %(acts)s times; up to %(allowed)s leave room for reading."),
-    "cover": _("%(competency)s: rules %(rules)s, needed %(needed)s."),
-    "at_once": _("Variant %(variant)s, handed in at once: %(total)s points."),
-    "silent": _("Variant %(variant)s, waiting to the end: %(total)s points."),
-    "random": _("Variant %(variant)s, acting blindly: %(mean)s points on average, %(passing)s of %(runs)s runs pass."),
-    "no_leak": _("No hidden text was shown to the scripted runs and to players without thought."),
-    "leak": _("Variant %(variant)s: %(mark)s is shown before its time."),
-    "reach": _("Variant %(variant)s: %(states)s states and %(steps)s steps searched."),
-    "reach_budget": _(
-        "Variant %(variant)s: the search stopped after %(states)s states and %(steps)s steps; a guard reads too much."
-    ),
-    "dead": _("No variant arrives at %(name)s."),
-}
-ONLY_ELSEWHERE = _("Not in this variant: %(names)s.")
 NEAR = _("Near it: %(near)s.")
 OF_VARIANT = _("(variant %(variant)s)")
 
 
 def finding_words(finding: Mapping[str, Any]) -> str:
-    """A line of a report as it is kept: {check, is_fault, code, detail}."""
+    """A line of a report as it is kept: {check, is_fault, is_warning, code, detail}."""
     code, detail = finding["code"], finding["detail"]
     if code == "format":
         return _place_and_words(Problem(**detail))
     words: dict[str, Any] = {
         **detail,
+        "languages": ", ".join(detail.get("languages", ())),
         **{name: BREACH_WORDS[detail[name]] for name in ("breach", "wanted") if name in detail},
     }
     if "refusal" in detail:
         words["refusal"] = REFUSALS[detail["refusal"]]
-    said = str(FINDINGS[code]) % words
-    missing = detail.get("missing")
-    return f"{said} {ONLY_ELSEWHERE % {'names': ', '.join(missing)}}" if missing else said
+    return " ".join([str(FINDINGS[code]) % words, *added_words(detail)])
+
+
+def finding_steps(finding: Mapping[str, Any]) -> list[str]:
+    """The shortest acts that show it, where there are any."""
+    return [step_words(action) for action in finding["detail"].get("steps", ())]
 
 
 def problem_words(problem: Problem) -> str:

@@ -16,7 +16,7 @@ FOCUSED = "document.activeElement"
 
 
 @pytest.mark.parametrize(("width", "language"), [(1280, "en"), (390, "zh-hant")])
-@pytest.mark.parametrize(("code", "acts"), [("SIM-1", 12), ("SIM-2", 12), ("SIM-3", 10)])
+@pytest.mark.parametrize(("code", "acts"), [("SIM-1", 12), ("SIM-2", 12), ("SIM-3", 10), ("SIM-4", 10)])
 def test_every_place_is_sound_and_nothing_lies_sideways(
     visit: Visit, code: str, acts: int, width: int, language: str
 ) -> None:

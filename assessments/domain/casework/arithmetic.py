@@ -16,12 +16,12 @@ Numbers are steps: from 3 on it reads 2, from 6 on 1; below the first step it re
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 from typing import TypeAlias
 
-from assessments.domain.casework.expressions import Constant, Kind, Node
+from assessments.domain.casework.expressions import Check, Constant, Kind, Node
 from assessments.domain.casework.state import State, Value
 
 NOTHING = Constant(Kind.SET, None, frozenset())
@@ -58,58 +58,71 @@ def number(value: Value) -> int:
     return value if isinstance(value, int) else 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Arithmetic(Node):
     """`plus`, `times`, `least` and `most` of any number of operands; `minus` and `over` of two."""
 
     operator: str = "plus"
     operands: tuple[Node, ...] = ()
 
-    def evaluate(self, state: State) -> int:
-        values = [number(operand.evaluate(state)) for operand in self.operands]
-        if self.operator == "plus":
-            return sum(values)
-        if self.operator == "times":
-            return prod(values)
-        if self.operator == "minus":
-            return values[0] - values[1]
-        if self.operator == "over":
-            return values[0] // values[1]
-        return min(values) if self.operator == "least" else max(values)
+    def compiled(self) -> Check:
+        work_out = _OPERATIONS[self.operator]
+        operands = tuple(operand.evaluate for operand in self.operands)
+        return lambda state: work_out([number(operand(state)) for operand in operands])
 
     def parts(self) -> tuple[Node, ...]:
         return self.operands
 
 
-@dataclass(frozen=True, slots=True)
+_OPERATIONS: Mapping[str, Callable[[Sequence[int]], int]] = {
+    "plus": sum,
+    "times": prod,
+    "minus": lambda values: values[0] - values[1],
+    "over": lambda values: values[0] // values[1],
+    "least": min,
+    "most": max,
+}
+
+
+@dataclass(frozen=True)
 class TableValue(Node):
     """What a table says for one value on each of its axes."""
 
     table: Table = Table(1, {})
     operands: tuple[Node, ...] = ()
 
-    def evaluate(self, state: State) -> int:
-        found: Leaf = self.table
-        for operand in self.operands:
-            found = found.at(operand.evaluate(state)) if isinstance(found, Table) else found
-        return found if isinstance(found, int) else 0
+    def compiled(self) -> Check:
+        table, operands = self.table, tuple(operand.evaluate for operand in self.operands)
+
+        def table_value(state: State) -> int:
+            found: Leaf = table
+            for operand in operands:
+                found = found.at(operand(state)) if isinstance(found, Table) else found
+            return found if isinstance(found, int) else 0
+
+        return table_value
 
     def parts(self) -> tuple[Node, ...]:
         return self.operands
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SumOver(Node):
     """`sum`: what a table says of each value in a set, added up."""
 
     table: Table = Table(1, {})
     operand: Node = NOTHING
 
-    def evaluate(self, state: State) -> int:
-        values = self.operand.evaluate(state)
-        if not isinstance(values, frozenset):
-            return 0
-        return sum(leaf for leaf in map(self.table.at, values) if isinstance(leaf, int))
+    def compiled(self) -> Check:
+        table, operand = self.table, self.operand.evaluate
+
+        def sum_over(state: State) -> int:
+            values = operand(state)
+            if not isinstance(values, frozenset):
+                return 0
+            return sum(leaf for leaf in map(table.at, values) if isinstance(leaf, int))
+
+        return sum_over
 
     def parts(self) -> tuple[Node, ...]:
         return (self.operand,)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 SATURDAY = 5
 HOUR, DAY = 60, 24 * 60  # minutes
@@ -30,11 +31,7 @@ class Calendar:
 
     def add_working_days(self, start: date, days: int) -> date:
         """The date `days` working days after `start`; the day of the start does not count."""
-        current = start
-        while days > 0:
-            current += timedelta(days=1)
-            days -= self.is_working(current)
-        return current
+        return _add_working_days(self, start, days)
 
     def working_days_between(self, start: date, end: date) -> int:
         """Working days after `start` up to and including `end`; negative when `end` is earlier."""
@@ -42,6 +39,16 @@ class Calendar:
             return -self.working_days_between(end, start)
         span = min((end - start).days, MAXIMUM_DAYS)
         return sum(self.is_working(start + timedelta(days=offset)) for offset in range(1, span + 1))
+
+
+@lru_cache(maxsize=4096)
+def _add_working_days(calendar: Calendar, start: date, days: int) -> date:
+    """Kept: a desk asks for the same few dates again and again."""
+    current = start
+    while days > 0:
+        current += timedelta(days=1)
+        days -= calendar.is_working(current)
+    return current
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +109,8 @@ class ClockRun:
     lost: int = 0  # to pauses
 
     def elapsed(self, now: int) -> int:
-        upto = next(moment for moment in (self.stopped, self.paused, now) if moment is not None)
-        return upto - self.started - self.lost
+        halted = self.paused if self.stopped is None else self.stopped
+        return (now if halted is None else halted) - self.started - self.lost
 
     def is_expired(self, now: int, allowed: int) -> bool:
         """Past the end of the last allowed unit."""

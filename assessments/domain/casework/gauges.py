@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assessments.domain.casework.arithmetic import number
 from assessments.domain.casework.scenario import FieldKind, Form, FormField, Gauge
@@ -34,7 +34,7 @@ def draft_gauges(form: Form, values: Mapping[str, object], *, state: State, say:
     """The form's gauges as if it were sent now with these values; what no option of it names is passed over."""
     read = {field.id: _lenient(field, values.get(field.id)) for field in form.fields}
     sent = (*state.submissions.get(form.id, ()), Submission(state.minute, read, {}))
-    return read_gauges(form.gauges, replace(state, submissions={**state.submissions, form.id: sent}), say)
+    return read_gauges(form.gauges, state.changed(submissions={**state.submissions, form.id: sent}), say)
 
 
 def _read(gauge: Gauge, state: State, say: Renderer) -> Reading:

@@ -27,6 +27,8 @@ class Law:
     name: Text
     article: str
     summary: Text
+    in_force_from: date | None = None
+    repealed_on: date | None = None  # the first day on which it no longer held
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import takewhile
 
 from assessments.domain.casework.arithmetic import number
@@ -31,7 +30,7 @@ def begin(case: Case) -> State:
         ending=None,
     )
     numbers = read_numbers(case, state.variables)
-    return settle(case, replace(state, inbox=tuple(Delivery(0, message, numbers) for message in case.at_start)))
+    return settle(case, state.changed(inbox=tuple(Delivery(0, message, numbers) for message in case.at_start)))
 
 
 def read_numbers(case: Case, variables: Mapping[str, Value]) -> dict[str, int]:
@@ -46,7 +45,7 @@ def record(state: State, *keys: str) -> State:
         first.setdefault(key, Moment(place, state.minute))
         counts[key] = counts.get(key, 0) + 1
     entries = tuple(Entry(state.minute, key) for key in keys)
-    return replace(state, journal=state.journal + entries, first=first, counts=counts)
+    return state.changed(journal=state.journal + entries, first=first, counts=counts)
 
 
 def perform(case: Case, state: State, effects: Iterable[Effect]) -> State:
@@ -66,8 +65,7 @@ def _change(case: Case, state: State, effect: Effect) -> State:
         variables[name] = _bounded(case.variables[name], number(expression.evaluate(state)))
     numbers = read_numbers(case, variables)
     arrived = tuple(Delivery(state.minute, message, numbers) for message in effect.send)
-    return replace(
-        state,
+    return state.changed(
         variables=variables,
         facts=state.facts | effect.reveal,
         inbox=state.inbox + arrived,
@@ -80,7 +78,9 @@ def _bounded(spec: VariableSpec, value: int) -> int:
     return max(spec.lowest, min(spec.highest, value))
 
 
-def _run_clocks(case: Case, state: State, effect: Effect) -> dict[str, ClockRun]:
+def _run_clocks(case: Case, state: State, effect: Effect) -> Mapping[str, ClockRun]:
+    if not (effect.start or effect.pause or effect.resume or effect.stop):
+        return state.clocks
     clocks = dict(state.clocks)
     for clock in effect.start:
         clocks.setdefault(clock, ClockRun(_now(case, state, clock)))
@@ -105,28 +105,26 @@ def settle(case: Case, state: State) -> State:
     if state.ending is not None:
         return state
     while (event := _next_event(case, state)) is not None:
-        state = perform(case, record(state, f"event.{event.id}"), event.effects)
+        state = perform(case, record(state, event.key), event.effects)
     for ending in case.endings.values():
         if ending.automatic and ending.when.evaluate(state):
-            return replace(state, ending=ending.id)
+            return state.changed(ending=ending.id)
     return state if state.day < case.horizon_days else hand_in(case, state)
 
 
 def _next_event(case: Case, state: State) -> Event | None:
     for event in case.events:
-        if _is_due(event, state) and event.when.evaluate(state):
+        if event.minute <= state.minute and _may_fire(event, state) and event.when.evaluate(state):
             return event
     return None
 
 
-def _is_due(event: Event, state: State) -> bool:
-    key = f"event.{event.id}"
-    if event.minute > state.minute:
-        return False
+def _may_fire(event: Event, state: State) -> bool:
+    """Once, or with `every` once at each of its moments."""
     if not event.every:
-        return key not in state.first
+        return event.key not in state.first
     is_moment = (state.minute - event.minute) % event.every == 0
-    return is_moment and not any(entry.key == key for entry in _this_minute(state))
+    return is_moment and not any(entry.key == event.key for entry in _this_minute(state))
 
 
 def _this_minute(state: State) -> Iterator[Entry]:
@@ -135,7 +133,7 @@ def _this_minute(state: State) -> Iterator[Entry]:
 
 def hand_in(case: Case, state: State) -> State:
     """Close the run with the first ending that holds."""
-    return replace(state, ending=first_ending(case, state).id)
+    return state.changed(ending=first_ending(case, state).id)
 
 
 def first_ending(case: Case, state: State) -> Ending:
@@ -148,10 +146,17 @@ def pass_time(case: Case, state: State, minutes: int) -> State:
     target = state.minute + minutes
     while state.minute < target and state.ending is None:
         tomorrow = (state.day + 1) * state.day_minutes
-        moments = (event.next_due(state.minute) for event in case.events)
-        due = (moment for moment in moments if moment is not None)
-        state = settle(case, replace(state, minute=min(target, tomorrow, *due, *_clocks_due(case, state))))
+        state = settle(case, state.changed(minute=_next_moment(case, state, latest=min(target, tomorrow))))
     return state
+
+
+def _next_moment(case: Case, state: State, *, latest: int) -> int:
+    """When the next event or the end of a clock may fall due, or `latest`."""
+    for event in case.events:
+        due = event.next_due(state.minute)
+        if due is not None and due < latest:
+            latest = due
+    return min([latest, *_clocks_due(case, state)])
 
 
 def _clocks_due(case: Case, state: State) -> Iterator[int]:

@@ -11,7 +11,7 @@ How a desk uses the package
     state = replay(scenario, variant, log)
     shown = view(scenario, variant, state, locale)     # view.py; all that the browser may be sent
     result = score(scenario, variant, log)             # scoring.py
-    account = debrief(scenario, variant, log, locale)  # debrief.py; only after the run is closed
+    account = debrief(sides(scenario, variant, log, locale))  # debrief.py; only after the run is closed
 
 Actions are JSON objects:
     {"type": "open", "document": "lease"}
@@ -31,8 +31,8 @@ begun; its minutes pass afterwards, and events that fall due meanwhile happen be
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
 from assessments.domain.casework.errors import ActionRefused
@@ -63,6 +63,12 @@ def initial_state(scenario: Scenario, variant: str) -> State:
 def apply(scenario: Scenario, variant: str, state: State, action: Action) -> tuple[State, tuple[News, ...]]:
     """The state after the action, and what is new on the desk; raises ActionRefused."""
     case = scenario.case(variant)
+    after = step(case, state, action)
+    return after, _news(case, state, after)
+
+
+def step(case: Case, state: State, action: Action) -> State:
+    """The state after the action alone, for those who do not ask what is new; raises ActionRefused."""
     if state.ending is not None:
         raise ActionRefused("closed", "the case has been handed in")
     if state.steps >= MOST_ACTIONS:
@@ -72,16 +78,23 @@ def apply(scenario: Scenario, variant: str, state: State, action: Action) -> tup
     if handler is None:
         raise ActionRefused("malformed", f"there is no action of type {kind!r}")
     acted, minutes = handler(case, state, action)
-    after = pass_time(case, settle(case, replace(acted, steps=state.steps + 1)), minutes)
-    return after, _news(case, state, after)
+    return pass_time(case, settle(case, acted.changed(steps=state.steps + 1)), minutes)
+
+
+def states(case: Case, log: Iterable[Action]) -> Iterator[State]:
+    """The state before the first act and after each; raises ActionRefused at the first that was never possible."""
+    state = begin(case)
+    yield state
+    for action in log:
+        state = step(case, state, action)
+        yield state
 
 
 def replay(scenario: Scenario, variant: str, log: Iterable[Action]) -> State:
-    """The state that a log leads to; raises ActionRefused at the first entry that was never possible."""
-    state = initial_state(scenario, variant)
-    for action in log:
-        state, _ = apply(scenario, variant, state, action)
-    return state
+    """The state that a log leads to; raises ActionRefused as `states` does."""
+    for state in states(scenario.case(variant), log):
+        last = state
+    return last
 
 
 def seen_sources(state: State) -> frozenset[str]:
@@ -97,7 +110,7 @@ def _open(case: Case, state: State, action: Action) -> tuple[State, int]:
     key = f"open.{document.id}"
     if key in state.first:
         return state, 0
-    return replace(record(state, key), facts=state.facts | document.facts), document.minutes
+    return record(state, key).changed(facts=state.facts | document.facts), document.minutes
 
 
 def _look_up(case: Case, state: State, action: Action) -> tuple[State, int]:
@@ -111,7 +124,7 @@ def _look_up(case: Case, state: State, action: Action) -> tuple[State, int]:
     state = record(state, *keys)
     logged = LookUp(state.minute, tool.id, purpose, basis, number, read_numbers(case, state.variables))
     facts = state.facts | answer.facts
-    return replace(state, look_ups=(*state.look_ups, logged), facts=facts), tool.minutes
+    return state.changed(look_ups=(*state.look_ups, logged), facts=facts), tool.minutes
 
 
 def _check(case: Case, state: State, action: Action) -> tuple[State, int]:
@@ -119,7 +132,7 @@ def _check(case: Case, state: State, action: Action) -> tuple[State, int]:
     marks = read_marks(checklist, action.get("marks"), seen=seen_sources(state))
     merged = {**state.marks.get(checklist.id, {}), **marks}
     state = record(state, f"check.{checklist.id}")
-    return replace(state, marks={**state.marks, checklist.id: merged}), checklist.minutes
+    return state.changed(marks={**state.marks, checklist.id: merged}), checklist.minutes
 
 
 def _submit(case: Case, state: State, action: Action) -> tuple[State, int]:
@@ -129,7 +142,7 @@ def _submit(case: Case, state: State, action: Action) -> tuple[State, int]:
     submission = read_submission(form, action.get("payload"), state=state, hours=case.hours)
     sent = (*state.submissions.get(form.id, ()), submission)
     state = record(state, f"submit.{form.id}")
-    state = replace(state, submissions={**state.submissions, form.id: sent})
+    state = state.changed(submissions={**state.submissions, form.id: sent})
     return perform(case, state, form.effects), form.minutes
 
 

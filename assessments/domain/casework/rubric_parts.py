@@ -19,6 +19,7 @@ from assessments.domain.casework.scenario import (
 RULE_KINDS = frozenset({"seek", "judge", "act", "write", "protect", "time"})
 ACTION_TYPES = frozenset({"open", "look_up", "check", "submit", "do", "wait", "finish"})
 TOP_LEVEL = 5
+NO_BREACH = "none"
 MOST_DAYS, MOST_HOURS = 400, 999  # of a statutory clock
 
 
@@ -34,9 +35,15 @@ def read_profile(reader: Reader) -> LegalProfile:
 
 
 def _read_law(reader: Reader) -> Law:
-    fields = reader.fields("id name summary", "article")
-    article = fields["article"].word() if "article" in fields else ""
-    return Law(fields["id"].word(), fields["name"].text(), article, fields["summary"].text())
+    fields = reader.fields("id name summary", "article in_force_from repealed_on")
+    return Law(
+        id=fields["id"].word(),
+        name=fields["name"].text(),
+        article=fields["article"].word() if "article" in fields else "",
+        summary=fields["summary"].text(),
+        in_force_from=fields["in_force_from"].day() if "in_force_from" in fields else None,
+        repealed_on=fields["repealed_on"].day() if "repealed_on" in fields else None,
+    )
 
 
 def read_calendar(reader: Reader) -> Calendar:
@@ -124,7 +131,8 @@ def read_goldens(reader: Reader, *, variant: str, variants: Collection[str]) -> 
             play=gather(fields["play"].elements(), _read_action),
             lowest=expect["min"].share(100) if "min" in expect else 0.0,
             highest=expect["max"].share(100) if "max" in expect else 100.0,
-            breach=None if breach is None or breach.raw == "none" else breach.one_of(Severity),
+            breach=None if breach is None or breach.raw == NO_BREACH else breach.one_of(Severity),
+            is_clean=breach is not None and breach.raw == NO_BREACH,
         )
 
     return {golden.name: golden for golden in reader.each(read) if golden is not None}

@@ -246,6 +246,10 @@ class Event:
     effects: tuple[Effect, ...]
     citizen: Text = EMPTY
     every: int = 0
+    key: str = field(init=False)  # in the journal
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", f"event.{self.id}")
 
     def times_due(self, minute: int) -> int:
         """How often its moment has come by then."""
@@ -328,6 +332,14 @@ class Golden:
     lowest: float = 0.0
     highest: float = 100.0
     breach: Severity | None = None
+    is_clean: bool = False  # must be without any breach
+
+
+class Use(Enum):
+    """What a variant is played for. One that is never practised stays sealed for examinations."""
+
+    PRACTICE = "practice"
+    EXAM = "exam"
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,6 +372,7 @@ class Case:
     profile: LegalProfile
     evidence: tuple[EvidenceRule, ...]
     goldens: Mapping[str, Golden]
+    uses: frozenset[Use] = frozenset(Use)
 
     def golden(self, name: str) -> Golden | None:
         return self.goldens.get(name)
@@ -382,3 +395,7 @@ class Scenario:
             return self.cases[variant]
         except KeyError:
             raise UnknownVariant(f"{self.id} has no variant {variant!r}") from None
+
+    def variants_for(self, use: Use) -> tuple[str, ...]:
+        """In the author's order."""
+        return tuple(name for name, case in self.cases.items() if use in case.uses)

@@ -66,7 +66,7 @@ class Delivery:
     numbers: Mapping[str, int] = field(default_factory=dict)  # of the world, as the message tells them
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, for the sake of `changed`
 class State:
     """Immutable by contract: the mappings are never written to once the state exists."""
 
@@ -88,3 +88,9 @@ class State:
     @property
     def day(self) -> int:
         return self.minute // self.day_minutes
+
+    def changed(self, **changes: object) -> State:
+        """What `dataclasses.replace` gives, in a fraction of the time: each act makes half a dozen states."""
+        after = object.__new__(State)
+        vars(after).update(vars(self), **changes)
+        return after

@@ -6,17 +6,19 @@ and registries not asked are never read here.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TypeAlias
 
 from assessments.domain.casework.clock import HOUR, OfficeHours
 from assessments.domain.casework.gauges import Reading, draft_gauges, read_gauges
 from assessments.domain.casework.law import StatutoryClock
-from assessments.domain.casework.reducer import seen_sources
+from assessments.domain.casework.offers import Offers, offers
 from assessments.domain.casework.scenario import (
     Case,
     Checklist,
     Choice,
+    Deed,
     Detail,
     Document,
     Form,
@@ -35,7 +37,7 @@ def view(scenario: Scenario, variant: str, state: State, locale: str) -> Shown:
     """The desk in one language, as plain JSON values."""
     case = scenario.case(variant)
     say = Renderer(locale, case.parameters)
-    documents = [document for document in case.documents.values() if document.when.evaluate(state)]
+    offered = offers(case, state)
     return {
         "scenario": {"id": scenario.id, "version": scenario.version, "limit_minutes": scenario.limit_minutes},
         "title": say(case.title),
@@ -46,13 +48,13 @@ def view(scenario: Scenario, variant: str, state: State, locale: str) -> Shown:
         "clock": _clock(case, state, say),
         "meters": [_reading(one) for one in read_gauges(case.meters, state, say)],
         "inbox": _inbox(case, state, say),
-        "documents": [_document(document, state, say) for document in documents],
+        "documents": [_document(document, state, say) for document in offered.documents],
         "tool_words": {"section": say(case.tool_words.section), "ask": say(case.tool_words.ask)},
-        "tools": [_tool(tool, state, say, hours=case.hours) for tool in case.tools.values()],
-        "checklists": [_checklist(case, checklist, state, say) for checklist in case.checklists.values()],
-        "forms": [_form(form, state, say, hours=case.hours) for form in _open_forms(case, state)],
-        "actions": _deeds(case, state, say),
-        "waits": [*case.waits],
+        "tools": [_tool(tool, state, say, hours=case.hours) for tool in offered.tools],
+        "checklists": [_checklist(case, one, state, say, sources=offered.sources) for one in offered.checklists],
+        "forms": [_form(form, state, say, case=case, offered=offered) for form in _forms_on_file(case, state, offered)],
+        "actions": [_deed(deed, state, say) for deed in offered.deeds],
+        "waits": [*offered.waits],
         "rulebook": [_law(case, law, say) for law in case.rulebook],
         "legal_notice": say(case.profile.notice),
         "journal": journal(case, state, say),
@@ -201,14 +203,13 @@ def _result(tool: Tool, look_up: LookUp, say: Renderer, *, hours: OfficeHours) -
     }
 
 
-def _checklist(case: Case, checklist: Checklist, state: State, say: Renderer) -> Shown:
+def _checklist(case: Case, checklist: Checklist, state: State, say: Renderer, *, sources: Sequence[str]) -> Shown:
     marks = state.marks.get(checklist.id, {})
     items: list[Json] = []
     for item in checklist.items:
         mark = marks.get(item.id)
         given: Json = None if mark is None else {"value": mark.value, "source": mark.source}
         items.append({"id": item.id, "label": say(item.label), "mark": given})
-    seen = seen_sources(state)
     titles = {**{d.id: d.title for d in case.documents.values()}, **{t.id: t.name for t in case.tools.values()}}
     return {
         "id": checklist.id,
@@ -216,22 +217,22 @@ def _checklist(case: Case, checklist: Checklist, state: State, say: Renderer) ->
         "minutes": checklist.minutes,
         "items": items,
         "values": _choices(checklist.values, say),
-        "sources": [{"id": name, "label": say(title)} for name, title in titles.items() if name in seen],
+        "sources": [{"id": name, "label": say(titles[name])} for name in sources],
     }
 
 
-def _open_forms(case: Case, state: State) -> list[Form]:
+def _forms_on_file(case: Case, state: State, offered: Offers) -> list[Form]:
     """Forms that may be sent now, and those sent before, whose copies stay on file."""
-    return [form for form in case.forms.values() if form.id in state.submissions or form.when.evaluate(state)]
+    return [form for form in case.forms.values() if form.id in state.submissions or form in offered.forms]
 
 
-def _form(form: Form, state: State, say: Renderer, *, hours: OfficeHours) -> Shown:
+def _form(form: Form, state: State, say: Renderer, *, case: Case, offered: Offers) -> Shown:
     return {
         "id": form.id,
         "title": say(form.title),
         "recipient": say(form.recipient),
         "minutes": form.minutes,
-        "enabled": state.ending is None and bool(form.when.evaluate(state)),
+        "enabled": state.ending is None and form in offered.forms,
         "fields": [
             {
                 "id": field.id,
@@ -244,7 +245,7 @@ def _form(form: Form, state: State, say: Renderer, *, hours: OfficeHours) -> Sho
             for field in form.fields
         ],
         "gauges": [_reading(one) for one in draft_gauges(form, {}, state=state, say=say)],
-        "sent": [_sent(submission, hours) for submission in state.submissions.get(form.id, ())],
+        "sent": [_sent(submission, case.hours) for submission in state.submissions.get(form.id, ())],
     }
 
 
@@ -255,17 +256,13 @@ def _sent(submission: Submission, hours: OfficeHours) -> Shown:
     return {**stamp(hours, submission.minute), "values": values}
 
 
-def _deeds(case: Case, state: State, say: Renderer) -> list[Json]:
-    return [
-        {
-            "id": deed.id,
-            "label": say(deed.label),
-            "minutes": deed.minutes,
-            "times_done": state.counts.get(f"do.{deed.id}", 0),
-        }
-        for deed in case.deeds.values()
-        if deed.when.evaluate(state)
-    ]
+def _deed(deed: Deed, state: State, say: Renderer) -> Shown:
+    return {
+        "id": deed.id,
+        "label": say(deed.label),
+        "minutes": deed.minutes,
+        "times_done": state.counts.get(f"do.{deed.id}", 0),
+    }
 
 
 def _law(case: Case, law_id: str, say: Renderer) -> Shown:

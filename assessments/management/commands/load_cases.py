@@ -7,13 +7,13 @@ from django.core.management.base import BaseCommand, CommandError
 
 from lms.people.models import OrgUnit, User
 
-from ...domain.case_proof import prove
+from ...domain.case_proof.report import Plan, prove
 from ...domain.casework.errors import ScenarioInvalid
 from ...selectors.scenario_words import finding_words, problem_words
 from ...services.case_loading import ScenarioFault, Signatories, VersionTaken, load_version, read_definition
 
 STARTER = Path(__file__).resolve().parents[2] / "starter" / "scenarios"
-BOTS = 20  # a short proof at loading; `check_scenario` gives the long one
+AT_LOADING = Plan(bots=60, budget=0)  # a short proof, without searches; `check_scenario` gives the long one
 
 
 class Command(BaseCommand):
@@ -35,7 +35,7 @@ class Command(BaseCommand):
 
     def _load(self, folder: Path, signed: Signatories) -> None:
         definition = read_definition(folder)
-        findings = prove(definition, runs=BOTS, seed=1, with_search=False)
+        findings = prove(definition, AT_LOADING)
         faults = [finding for finding in findings if finding.is_fault]
         if faults:
             raise ScenarioFault("; ".join(f"{fault.check}: {finding_words(fault.as_data())}" for fault in faults))

@@ -8,13 +8,15 @@ import yaml
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from assessments.domain import case_leakage
-from assessments.domain.case_leakage import leaks
-from assessments.domain.case_proof import prove
+from assessments.domain.case_proof import leakage
+from assessments.domain.case_proof.leakage import leaks
+from assessments.domain.case_proof.report import Plan, prove
 from assessments.management.commands import load_cases
 from assessments.models import Scenario, ScenarioVersion
 from assessments.services.case_loading import Change, ScenarioFault, Signatories, load_version
 from assessments.services.casework import start_practice
+from tests.assessments.domain.case_proof.tiny import ASKED, READ, tiny
+from tests.assessments.domain.case_proof.tiny import golden as tiny_golden
 
 from .conftest import NOW, golden, play
 
@@ -71,17 +73,18 @@ def test_nobody_releases_their_own_scenario(scenario, definition, ada):
 def test_the_one_fault_put_into_the_shipped_scenario_is_the_one_found(definition):
     broken = deepcopy(definition)
     next(one for one in broken["goldens"] if one["name"] == "rubber_stamp")["expect"] = {"min": 90}
-    faults = [finding for finding in prove(broken, runs=5, seed=3, with_search=False) if finding.is_fault]
-    assert {fault.check for fault in faults} == {"golden"}
+    faults = [finding for finding in prove(broken, Plan(bots=10, seed=3, budget=0)) if finding.is_fault]
+    assert {fault.code for fault in faults} == {"golden"}
 
 
 def test_a_text_shown_too_early_is_a_leak(definition, monkeypatch):
-    whole = case_leakage.view
-    monkeypatch.setattr(case_leakage, "view", lambda s, v, state, locale: {**whole(s, v, state, locale), "t": truth(s)})
-    assert leaks(definition, seed=1) == [
-        {"variant": "a", "mark": "hidden.truth"},
-        {"variant": "b", "mark": "hidden.truth"},
-    ]
+    whole = leakage.view
+    monkeypatch.setattr(leakage, "view", lambda s, v, state, locale: {**whole(s, v, state, locale), "t": truth(s)})
+    found = leaks(definition, seed=1)
+    assert {(leak.variant, leak.mark, leak.steps) for leak in found} == {
+        ("a", "hidden.truth", ()),
+        ("b", "hidden.truth", ()),
+    }
 
 
 def truth(scenario):
@@ -98,6 +101,21 @@ def test_the_check_names_file_path_and_reason(tmp_path, definition):
         call_command("check_scenario", path, stdout=out)
     assert "broken.yaml" in out.getvalue()
     assert "documents[0]: The entry “title” is missing. (variant a)" in out.getvalue()
+
+
+def test_the_check_lists_the_acts_that_show_a_fault(tmp_path):
+    faulty = tiny()
+    faulty["goldens"].append(tiny_golden("curious", [READ, {**ASKED, "purpose": "curiosity"}], breach="critical"))
+    paths = [tmp_path / name for name in ("faulty.yaml", "sound.yaml", "torn.yaml")]
+    for path, text in zip(paths, (yaml.safe_dump(faulty), yaml.safe_dump(tiny()), "- 1"), strict=True):
+        path.write_text(text, encoding="utf-8")
+    out = StringIO()
+    with pytest.raises(CommandError, match="3 faults"):
+        call_command("check_scenario", *paths, bots=40, stdout=out)
+    said = out.getvalue()
+    assert [said.index(path.name) for path in paths] == sorted(said.index(path.name) for path in paths)
+    assert "Variant b, curious" in said
+    assert said.count("FAULT") == 3
 
 
 def test_the_check_needs_a_scenario():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
@@ -17,17 +18,24 @@ from assessments.domain.casework.state import State
 from assessments.domain.casework.view import view
 
 ROOT = Path(__file__).parents[4]
-SIM_1 = ROOT / "assessments" / "starter" / "scenarios" / "sim-1"
+STARTER = ROOT / "assessments" / "starter" / "scenarios"
+SIM_1 = STARTER / "sim-1"
+SHIPPED = sorted(path for path in STARTER.iterdir() if path.is_dir())
 
 
 def read_mapping() -> dict[str, Any]:
     """The scenario's files as parsed; a fresh copy each time, so that a test may spoil it."""
-    return deepcopy(_parsed())
+    return deepcopy(read_folder(SIM_1))
 
 
 @cache
-def _parsed() -> dict[str, Any]:
-    return assemble(yaml.safe_load(part.read_text(encoding="utf-8")) for part in sorted(SIM_1.glob("*.yaml")))
+def read_folder(folder: Path) -> dict[str, Any]:
+    """A shipped scenario as its files say it, in plain JSON values; not to be changed."""
+    parts = (
+        yaml.load(part.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) for part in sorted(folder.glob("*.yaml"))
+    )
+    plain: dict[str, Any] = json.loads(json.dumps(assemble(parts), default=str))
+    return plain
 
 
 @cache

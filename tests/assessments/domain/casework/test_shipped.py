@@ -11,16 +11,15 @@ from statistics import mean
 from typing import Any
 
 import pytest
-import yaml
 
-from assessments.domain.case_bots import silent_log
-from assessments.domain.case_proof import HIGHEST_RANDOM_MEAN, MOST_VARIANT_SPREAD, SHARE_OF_LIMIT
-from assessments.domain.casework.loading import assemble, load_scenario
+from assessments.domain.case_proof.bots import silent_log
+from assessments.domain.case_proof.goldens import MOST_VARIANT_SPREAD, SHARE_OF_LIMIT
+from assessments.domain.case_proof.players import HIGHEST_RANDOM_MEAN
+from assessments.domain.casework.loading import load_scenario
 from assessments.domain.casework.scenario import Scenario
 from assessments.domain.casework.scoring import FEWEST_OPPORTUNITIES, Outcome, Score, score
-from tests.assessments.domain.casework.desk import ROOT, random_run
+from tests.assessments.domain.casework.desk import ROOT, SHIPPED, random_run, read_folder
 
-SHIPPED = sorted(path for path in (ROOT / "assessments" / "starter" / "scenarios").iterdir() if path.is_dir())
 LESSONS = ROOT / "courses" / "starter" / "lessons"
 LOCALES = {"en", "zh-hant", "zh-hans"}
 RUNS, LENGTH = 60, 25  # of each variant
@@ -29,14 +28,8 @@ each_scenario = pytest.mark.parametrize("folder", SHIPPED, ids=lambda folder: fo
 
 
 @cache
-def parsed(folder: Path) -> dict[str, Any]:
-    files = sorted(folder.glob("*.yaml"))
-    return assemble(yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) for file in files)
-
-
-@cache
 def shipped(folder: Path) -> Scenario:
-    return load_scenario(parsed(folder))
+    return load_scenario(read_folder(folder))
 
 
 @cache
@@ -103,7 +96,7 @@ def test_every_rule_has_a_run_that_keeps_it_and_one_that_breaks_it(folder: Path)
     scenario = shipped(folder)
     for variant, case in scenario.cases.items():
         seen: dict[str, set[Outcome]] = defaultdict(set)
-        logs = [*(golden.play for golden in case.goldens.values()), silent_log(scenario, variant)]
+        logs = [*(golden.play for golden in case.goldens.values()), silent_log(case)]
         for result in [*(score(scenario, variant, log) for log in logs), *random_scores(folder, variant)]:
             for rule in result.rules:
                 seen[rule.rule.id].add(rule.outcome)
@@ -121,13 +114,13 @@ def test_every_lesson_that_a_rule_sends_to_is_written(folder: Path) -> None:
 
 @each_scenario
 def test_every_text_is_there_in_three_languages(folder: Path) -> None:
-    for text in localised(parsed(folder)):
+    for text in localised(read_folder(folder)):
         assert set(text) == LOCALES, text
 
 
 @each_scenario
 def test_simplified_chinese_quotes_as_the_mainland_does(folder: Path) -> None:
-    assert not [text for text in localised(parsed(folder)) if set("「」『』") & set(text.get("zh-hans", ""))]
+    assert not [text for text in localised(read_folder(folder)) if set("「」『』") & set(text.get("zh-hans", ""))]
 
 
 def localised(node: Any) -> Iterator[dict[str, str]]:
@@ -145,4 +138,4 @@ def localised(node: Any) -> Iterator[dict[str, str]]:
 @each_scenario
 def test_title_and_role_stand_in_the_list_of_cases_where_no_variant_is_known(folder: Path) -> None:
     for part in ("title", "role"):
-        assert not [text for text in parsed(folder)[part].values() if "{" in text]
+        assert not [text for text in read_folder(folder)[part].values() if "{" in text]

@@ -1,0 +1,80 @@
+"""Evidence rules: enough for each competency, none counted twice, each with a run that keeps and one that breaks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+from typing import Any
+
+from ..casework.scenario import EvidenceRule, Scenario
+from ..casework.scoring import FEWEST_OPPORTUNITIES
+from .findings import Finding, finding
+from .search import Exploration
+from .shrinking import Log
+from .sightings import Sightings
+
+KEPT, BROKEN, PUT_RIGHT = "good", "bad", "recovered"
+
+
+def cover_findings(scenario: Scenario) -> Iterator[Finding]:
+    for claim in scenario.claims:
+        rules = [sum(rule.competency == claim.competency for rule in case.evidence) for case in scenario.cases.values()]
+        detail: dict[str, Any] = {"competency": claim.competency, "rules": min(rules), "needed": FEWEST_OPPORTUNITIES}
+        yield finding("cover", "cover", fault=min(rules) < FEWEST_OPPORTUNITIES, **detail)
+    doubles = {(one.id, other.id) for case in scenario.cases.values() for one, other in _doubles(case.evidence)}
+    yield from (finding("cover", "double", fault=True, rule=rule, other=other) for rule, other in sorted(doubles))
+
+
+def _doubles(rules: tuple[EvidenceRule, ...]) -> Iterator[tuple[EvidenceRule, EvidenceRule]]:
+    """Pairs that pay the same competency twice for the same behaviour."""
+    for one, other in combinations(rules, 2):
+        if (one.competency, one.opportunity, one.good) == (other.competency, other.opportunity, other.good):
+            yield one, other
+
+
+def rule_findings(
+    scenario: Scenario, seen: Mapping[str, Sightings], sought: Mapping[str, Mapping[str, Exploration]]
+) -> Iterator[Finding]:
+    """A rule that can only be kept is free points, one that can only be broken cannot be won.
+
+    Either is a fault in any variant. A rule whose occasion does not come up in a variant, or a mistake that cannot be
+    put right there, harms nobody as long as another variant shows it: points that a variant withholds lower what its
+    expert can reach, and that is measured.
+    """
+    for variant, case in scenario.cases.items():
+        told = 0
+        for place, rule in enumerate(case.evidence):
+            missing = {need for need in (KEPT, BROKEN, PUT_RIGHT) if f"{need}.{rule.id}" in seen[variant].missing}
+            if missing:
+                told += 1
+                path = f"evidence[{place}]"
+                is_proved = sought[variant][rule.id].complete
+                yield _unshown(rule, variant, seen, missing=missing, path=path, is_proved=is_proved)
+        if not told:
+            yield finding("witness", "witnesses", variant=variant, rules=len(case.evidence))
+
+
+def _unshown(
+    rule: EvidenceRule,
+    variant: str,
+    seen: Mapping[str, Sightings],
+    *,
+    missing: set[str],
+    path: str,
+    is_proved: bool,
+) -> Finding:
+    shortest, steps = seen[variant].shortest, Log()
+    code = "rule_not_put_right"
+    if {KEPT, BROKEN} <= missing:
+        code = "rule_idle"
+    elif BROKEN in missing:
+        code, steps = "rule_free", shortest(f"{KEPT}.{rule.id}")
+    elif KEPT in missing:
+        code, steps = "rule_lost", shortest(f"{BROKEN}.{rule.id}")
+    else:
+        steps = shortest(f"{BROKEN}.{rule.id}")
+    needed = {f"{need}.{rule.id}" for need in missing}
+    is_shown_elsewhere = any(needed <= set(other.runs) for other in seen.values())
+    is_fault = code in ("rule_free", "rule_lost") or not is_shown_elsewhere
+    detail = {"variant": variant, "rule": rule.id, "path": path, "is_proved": is_proved}
+    return finding("witness", code, fault=is_fault, steps=steps, **detail)
