@@ -1,0 +1,33 @@
+"""Boxes that several parts of a scenario share."""
+
+from django.utils.translation import gettext_lazy as _
+
+from .kinds import Box, Condition, Lines, Many, Names, Number, Text, Words
+
+ID = Box(name="id", label=_("Id"), help=_("Lower-case letters, digits and underscores. Conditions speak of it by this name."))
+MINUTES = Number(name="minutes", label=_("Minutes it takes"))
+WHEN = Condition(name="when", label=_("Possible when"), help=_("Left empty: always."), wide=True)
+REVEALS = Names(name="reveals", label=_("Facts it reveals"), help=_("Names from the world, with commas between."))
+NOTE = Text(name="note", label=_("Note at the foot"))
+LABEL = Text(name="label", label=_("Label"))
+DETAILS = Many(
+    name="fields",
+    label=_("Lines"),
+    one=_("line"),
+    of=(LABEL, Text(name="value", label=_("What it says"))),
+    new={"label": {}, "value": {}},
+)
+DO = Lines(
+    name="do",
+    label=_("What it does"),
+    help=_(
+        "A line for each effect, as in: - {when: […], set: {status: open}, reveal: [fact], send: [message], start: [clock]}. "
+        "Also add, pause, resume and stop."
+    ),
+    wide=True,
+)
+
+
+def choices(name: str, label: Words, one: Words) -> Many:
+    """A list of things to pick from, each with an id and a label."""
+    return Many(name=name, label=label, one=one, of=(ID, LABEL), new={"id": name.removesuffix("s"), "label": {}})
