@@ -1,5 +1,6 @@
 """Scenarios to read: versions, checks, differences, the file. Truth and rubric are shown nowhere else."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -17,8 +18,9 @@ from lms.people.access import access, has_role, person
 from lms.people.models import Role
 
 from ..forms.desk import TakeStepForm
-from ..models import Scenario, ScenarioVersion
+from ..models import Scenario, ScenarioDraft, ScenarioVersion
 from ..permissions import is_in_review, may_write, open_steps
+from ..selectors.authoring.drafts import draft_rows
 from ..selectors.authoring.scenarios import differences, scenario_rows, version_at_desk, versions_of
 from ..selectors.scenario_words import finding_words
 from ..services.authoring.review import has_faults
@@ -53,6 +55,7 @@ def scenario_list(request: HttpRequest) -> HttpResponse:
     context = {
         **desk_context([], title=_("Scenarios"), icon=ICON),
         "scenarios": scenario_rows(user),
+        "drafts": draft_rows(user),
         "may_create": has_role(user, Role.AUTHOR),
     }
     return render(request, "assessments/desk/scenarios.html", context)
@@ -69,6 +72,7 @@ def scenario(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "scenario": found,
         "versions": [(version, is_in_review(version), has_faults(version.report)) for version in versions],
         "may_write": may_write(user, found),
+        "draft": ScenarioDraft.objects.filter(scenario=found).defer("definition", "report").first(),
         "play_url": _play_url(found, versions),
     }
     return render(request, "assessments/desk/scenario.html", context)
@@ -88,10 +92,7 @@ def version(request: HttpRequest, public_id: UUID, version: int) -> HttpResponse
         "scenario": found,
         "version": shown,
         "is_in_review": is_in_review(shown),
-        "findings": [
-            {**one, "check": CHECKS.get(one["check"], one["check"]), "words": finding_words(one)}
-            for one in _findings(shown)
-        ],
+        "findings": finding_lines(shown.report),
         "checked_at": parse_datetime(shown.report.get("checked_at", "")),
         "has_faults": has_faults(shown.report),
         "secret_parts": [
@@ -143,9 +144,12 @@ def export(request: HttpRequest, public_id: UUID, version: int) -> HttpResponse:
     return response
 
 
-def _findings(version: ScenarioVersion) -> list[dict[str, Any]]:
-    findings: list[dict[str, Any]] = version.report.get("findings", [])
-    return findings
+def finding_lines(report: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """A report as it is kept, with its checks and findings in words."""
+    return [
+        {**one, "check": CHECKS.get(one["check"], one["check"]), "words": finding_words(one)}
+        for one in report.get("findings", [])
+    ]
 
 
 def _play_url(found: Scenario, versions: list[ScenarioVersion]) -> str | None:

@@ -26,6 +26,7 @@ from . import (
     test_forms,
     texts,
 )
+from .drafts import overview, parts
 
 app_name = "authoring"
 urlpatterns = [
@@ -96,7 +97,22 @@ urlpatterns = [
     path("examinations/<slug:code>/forms/<int:number>/as/<int:reference>/", equating_pairs.pair, name="equate_forms"),
     path("scenarios/", scenarios.scenario_list, name="scenarios"),
     path("scenarios/new/", releases.new_scenario, name="new_scenario"),
+    path("scenarios/working-copies/<uuid:public_id>/", overview.draft, name="draft"),
+    path("scenarios/working-copies/<uuid:public_id>/check/", overview.check, name="check_draft"),
+    path("scenarios/working-copies/<uuid:public_id>/store/", overview.store, name="store_draft"),
+    path("scenarios/working-copies/<uuid:public_id>/discard/", overview.discard, name="discard_draft"),
+    path("scenarios/working-copies/<uuid:public_id>/export/", overview.export, name="export_draft"),
+    path("scenarios/working-copies/<uuid:public_id>/replace/", overview.replace, name="replace_draft"),
+    path("scenarios/working-copies/<uuid:public_id>/<slug:part>/edit/", parts.part, name="draft_part"),
+    path("scenarios/working-copies/<uuid:public_id>/<slug:part>/yaml/", parts.as_yaml, name="draft_yaml"),
+    path("scenarios/working-copies/<uuid:public_id>/<slug:part>/<int:thing>/", parts.thing, name="draft_thing"),
+    path(
+        "scenarios/working-copies/<uuid:public_id>/<slug:part>/<int:thing>/yaml/",
+        parts.as_yaml,
+        name="draft_thing_yaml",
+    ),
     path("scenarios/<uuid:public_id>/", scenarios.scenario, name="scenario"),
+    path("scenarios/<uuid:public_id>/edit/", overview.edit, name="edit_scenario"),
     path("scenarios/<uuid:public_id>/upload/", releases.upload, name="upload"),
     path("scenarios/<uuid:public_id>/compare/", scenarios.compare, name="compare"),
     path("scenarios/<uuid:public_id>/v<int:version>/", scenarios.version, name="scenario_version"),
