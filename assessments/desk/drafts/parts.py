@@ -119,7 +119,9 @@ def _move_things(request: HttpRequest, page: Page) -> HttpResponse:
     try:
         save_draft(draft=page.draft, entries=page.entries(things), seen=seen_in(request), editor=person(request))
     except DraftMoved:
-        messages.error(request, _("Somebody has just changed this working copy. Nothing was done; here it is as it is now."))
+        messages.error(
+            request, _("Somebody has just changed this working copy. Nothing was done; here it is as it is now.")
+        )
         return redirect(page.url)
     return redirect(page_url(page.draft, page.part.slug, things.index(new)) if verb == "add" else page.url)
 

@@ -1,5 +1,7 @@
 """What lies on the desk: documents, registries, checklists, messages, letters, other steps."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from ...selectors.case_words import ANSWERS, CHANNELS
@@ -39,7 +41,13 @@ TOOLS = (
         label=_("Answers"),
         help=_("The first whose condition holds is given; the last must hold always."),
         one=_("answer"),
-        of=(Pick(name="status", label=_("Status"), choices=ANSWERS), DETAILS, NOTE, REVEALS, WHEN),
+        of=(
+            Pick(name="status", label=_("Status"), choices=ANSWERS),
+            replace(DETAILS, may_lack=True),
+            NOTE,
+            REVEALS,
+            WHEN,
+        ),
         new={"status": "match", "fields": []},
     ),
 )
@@ -79,6 +87,9 @@ FORMS = (
             Many(
                 name="options",
                 label=_("Options"),
+                help=_(
+                    "An option without a sentence stands in the letter with its label; sentence: '' as YAML says nothing."
+                ),
                 one=_("option"),
                 of=(ID, LABEL, SENTENCE),
                 new={"id": "option", "label": {}},

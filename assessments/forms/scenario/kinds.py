@@ -11,6 +11,9 @@ from enum import Enum
 from typing import Any, ClassVar, TypeAlias
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
+
+from lms.lib.localized import in_language
 
 from .sent import Sent
 from .yaml_lines import on_many_lines, on_one_line, understood
@@ -166,7 +169,13 @@ class Text(Box):
     def shown(self, value: object, at: str, told: Told) -> Shown:
         texts = self._texts(value)
         boxes = [
-            {"code": code, "name": name, "text": texts.get(code, ""), "at": f"{at}.{code}", "id": f"{at}.{code}".replace(".", "-")}
+            {
+                "code": code,
+                "name": name,
+                "text": texts.get(code, ""),
+                "at": f"{at}.{code}",
+                "id": f"{at}.{code}".replace(".", "-"),
+            }
             for code, name in LANGUAGES.items()
         ]
         return {**self._frame(at, told), "languages": boxes}
@@ -180,7 +189,7 @@ class Text(Box):
             texts.pop(SIMPLIFIED, None)
             if TRADITIONAL in texts:
                 texts[SIMPLIFIED] = sent.simplify(texts[TRADITIONAL])
-        if texts == {code: text.strip() for code, text in before.items()}:
+        if texts == {code: text.strip() for code, text in before.items() if text.strip()}:
             return old
         others = {code: text for code, text in before.items() if code not in LANGUAGES}
         if not isinstance(old, Mapping) and set(texts) == {"en"}:
@@ -263,7 +272,10 @@ class Entries(Box):
 
     def shown(self, value: object, at: str, told: Told) -> Shown:
         entries = value if isinstance(value, Mapping) else {}
-        rows = [self._row(key, one, f"{at}.{n}", _told_below(told, f"{at}.{key}")) for n, (key, one) in enumerate(entries.items())]
+        rows = [
+            self._row(key, one, f"{at}.{n}", _told_below(told, f"{at}.{key}"))
+            for n, (key, one) in enumerate(entries.items())
+        ]
         return {**self._frame(at, told), "faults": told.get(at, ()), "rows": rows}
 
     def _row(self, key: str, value: object, at: str, faults: Sequence[str]) -> Shown:
@@ -302,7 +314,11 @@ def read_all(boxes: Iterable[Box], sent: Sent, at: str, old: object) -> dict[str
 
 
 def title_of(row: object) -> str:
-    return str(row.get("id", "")) if isinstance(row, Mapping) else ""
+    """What a row is called: its id, else its label in the reader's language."""
+    if not isinstance(row, Mapping):
+        return ""
+    label = row.get("id") or row.get("label") or row.get("competency") or ""
+    return in_language(label, get_language() or "en") if isinstance(label, Mapping) else str(label)
 
 
 def _below(at: str, name: str) -> str:

@@ -37,8 +37,18 @@ class Part:
 PARTS: Mapping[str, Part] = {
     part.slug: part
     for part in (
-        Part(slug="general", label=_("General"), lead=_("What the case is, whom it tests and for how long."), boxes=GENERAL),
-        Part(slug="world", label=_("World"), lead=_("What is true, what can change, and what can become known."), boxes=WORLD),
+        Part(
+            slug="general",
+            label=_("General"),
+            lead=_("What the case is, whom it tests and for how long."),
+            boxes=GENERAL,
+        ),
+        Part(
+            slug="world",
+            label=_("World"),
+            lead=_("What is true, what can change, and what can become known."),
+            boxes=WORLD,
+        ),
         Part(
             slug="documents",
             label=_("Documents"),
@@ -106,7 +116,9 @@ PARTS: Mapping[str, Part] = {
         Part(
             slug="evidence",
             label=_("Rubric"),
-            lead=_("What is observed, for which competency, and what is said of it afterwards. Players never see it before."),
+            lead=_(
+                "What is observed, for which competency, and what is said of it afterwards. Players never see it before."
+            ),
             boxes=EVIDENCE,
             one=_("rule"),
             new={
@@ -142,7 +154,9 @@ PARTS: Mapping[str, Part] = {
         Part(
             slug="goldens",
             label=_("Scripted runs"),
-            lead=_("How an expert would work, and how somebody without thought; the check plays them and compares the points."),
+            lead=_(
+                "How an expert would work, and how somebody without thought; the check plays them and compares the points."
+            ),
             boxes=GOLDENS,
             one=_("run"),
             new={"name": "run", "expect": {"max": 40}, "play": []},

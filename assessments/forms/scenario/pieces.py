@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .kinds import Box, Condition, Lines, Many, Names, Number, Text, Words
 
-ID = Box(name="id", label=_("Id"), help=_("Lower-case letters, digits and underscores. Conditions speak of it by this name."))
+ID = Box(
+    name="id", label=_("Id"), help=_("Lower-case letters, digits and underscores. Conditions speak of it by this name.")
+)
 MINUTES = Number(name="minutes", label=_("Minutes it takes"))
 WHEN = Condition(name="when", label=_("Possible when"), help=_("Left empty: always."), wide=True)
 REVEALS = Names(name="reveals", label=_("Facts it reveals"), help=_("Names from the world, with commas between."))

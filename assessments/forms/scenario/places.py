@@ -62,5 +62,3 @@ def _step(segment: str, value: Any) -> str | None:
         return segment if int(segment) < len(value) else None
     ids = [one.get("id") if isinstance(one, Mapping) else None for one in value]
     return str(ids.index(segment)) if segment in ids else None
-
-

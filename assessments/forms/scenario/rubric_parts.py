@@ -40,7 +40,9 @@ EVIDENCE = (
     Box(name="competency", label=_("Competency"), help=_("One that is claimed under General.")),
     Number(name="points", label=_("Points")),
     Pick(name="breach", label=_("If broken"), choices=BREACHES),
-    Condition(name="opportunity", label=_("Counts when"), help=_("No opportunity: neither right nor wrong."), wide=True),
+    Condition(
+        name="opportunity", label=_("Counts when"), help=_("No opportunity: neither right nor wrong."), wide=True
+    ),
     Condition(name="good", label=_("Shown when"), wide=True),
     Condition(name="recovered", label=_("Put right when"), help=_("Earns half."), wide=True),
     Text(name="say_if_good", label=_("Said if shown"), long=True),

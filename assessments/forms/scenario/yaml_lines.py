@@ -22,7 +22,9 @@ def on_one_line(value: object) -> str:
     """A word as itself, anything else in brackets."""
     if isinstance(value, str):
         return value
-    text: str = yaml.dump(value, Dumper=_Plain, default_flow_style=True, allow_unicode=True, sort_keys=False, width=ENDLESS)
+    text: str = yaml.dump(
+        value, Dumper=_Plain, default_flow_style=True, allow_unicode=True, sort_keys=False, width=ENDLESS
+    )
     return text.removesuffix("\n").removesuffix("\n...")
 
 

@@ -19,7 +19,10 @@ def draft_rows(user: User) -> QuerySet[ScenarioDraft]:
 
 def names_in(definition: Mapping[str, Any]) -> list[tuple[str, Sequence[str]]]:
     """Kind of name → what a condition may call so, as far as the text allows to tell."""
-    ids = {entry: _ids(definition.get(entry)) for entry in ("documents", "tools", "checklists", "forms", "actions", "events")}
+    ids = {
+        entry: _ids(definition.get(entry))
+        for entry in ("documents", "tools", "checklists", "forms", "actions", "events")
+    }
     acts = [f"open.{one}" for one in ids["documents"]] + [f"look_up.{one}" for one in ids["tools"]]
     acts += [f"check.{one}" for one in ids["checklists"]] + [f"submit.{one}" for one in ids["forms"]]
     acts += [f"do.{one}" for one in ids["actions"]] + [f"event.{one}" for one in ids["events"]]
