@@ -46,7 +46,7 @@ def with_marks(mapping: Mapping[str, object]) -> dict[str, object]:
         whole[name] = marked(whole[name], f"hidden.{name}")
     whole["inbox"] = [marked(message, f"message.{message['id']}") for message in _things(whole, "inbox")]
     for document in _things(whole, "documents"):
-        inside = {key: document[key] for key in ("fields", "note") if key in document}
+        inside = {key: document[key] for key in ("fields", "grid", "note") if key in document}
         document.update(_mapping(marked(inside, f"open.{document['id']}")))
     for tool in _things(whole, "tools"):
         answers = tool["answers"]

@@ -8,13 +8,18 @@ from typing import Any
 from django.utils.functional import Promise
 
 from ..domain.casework.expressions import keys_of
+from ..domain.casework.gauges import Reading, draft_gauges
 from ..domain.casework.letters import Letter
 from ..domain.casework.reducer import News, apply, initial_state, replay
 from ..domain.casework.scenario import Case
+from ..domain.casework.state import State
+from ..domain.casework.texts import Renderer
 from ..domain.casework.view import view
 from ..models import CaseRun
+from .case_clocks import Calendar, add_clock_words, calendar_of
 from .case_letters import copies, draft
-from .case_words import ANSWERS, ARRIVALS, CHANNELS, CLOCKS, DEEDS
+from .case_papers import add_dress
+from .case_words import ANSWERS, ARRIVALS, CHANNELS, DEEDS, INTERRUPTING, TOOLS, URGENT
 from .scenarios import log_of, script_of
 
 DATES = ("date", "due")
@@ -22,12 +27,14 @@ DATES = ("date", "due")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """A message that the last act brought, still unread."""
+    """A message that has come in since the case began, still unread."""
 
     id: str
     words: str | Promise
     subject: str
     sender: str
+    is_new: bool  # brought by the last act
+    interrupts: bool  # a call, a visitor, or urgent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +42,7 @@ class Desk:
     run: CaseRun
     case: Case
     language: str
+    state: State
     shown: dict[str, Any]  # the engine's view, dates parsed, words added
     copies: tuple[Letter, ...]  # of all that was sent, in order
     seen: int  # acts made so far
@@ -46,6 +54,21 @@ class Desk:
         return self.run.mode == CaseRun.Mode.PRACTICE
 
     @property
+    def notes(self) -> list[Arrival]:
+        """What the last act brought and does not interrupt."""
+        return [arrival for arrival in self.arrivals if arrival.is_new and not arrival.interrupts]
+
+    @property
+    def calendar(self) -> Calendar:
+        return calendar_of(self.shown, self.case.hours)
+
+    def interruptions(self, put_off: Collection[str]) -> tuple[list[Arrival], list[Arrival]]:
+        """Who interrupts now, and who has been put off or came before, and still waits."""
+        waiting = [arrival for arrival in self.arrivals if arrival.interrupts]
+        now = [arrival for arrival in waiting if arrival.is_new and arrival.id not in put_off]
+        return now, [arrival for arrival in waiting if arrival not in now]
+
+    @property
     def sources(self) -> list[dict[str, Any]]:
         """Papers opened and registries asked: what may be laid beside one's work."""
         papers = [paper for paper in self.shown["documents"] if paper["opened"]]
@@ -55,6 +78,11 @@ class Desk:
     def draft(self, form: str, values: Mapping[str, Any]) -> Letter:
         """A letter as it would leave now."""
         return draft(self.case, form, values, day=self.shown["clock"]["day"], language=self.language)
+
+    def gauges(self, form: str, values: Mapping[str, Any]) -> list[Reading]:
+        """What the form's gauges would show if it left now."""
+        say = Renderer(self.language, self.case.parameters)
+        return draft_gauges(self.case.forms[form], values, state=self.state, say=say)
 
     def part(self, kind: str, name: str) -> dict[str, Any] | None:
         """One document, tool, form … of the view."""
@@ -79,10 +107,11 @@ def desk_of(run: CaseRun, *, language: str, read: Collection[str]) -> Desk:
         run=run,
         case=case,
         language=language,
+        state=state,
         shown=shown,
         copies=letters,
         seen=len(log),
-        arrivals=_arrivals(shown, news),
+        arrivals=_arrivals(shown, news, at_start=case.at_start),
         unread=sum(message["is_unread"] for message in shown["inbox"]),
     )
 
@@ -100,10 +129,14 @@ def _add_words(shown: dict[str, Any], read: Collection[str]) -> None:
     for message in shown["inbox"]:
         message["channel_words"] = CHANNELS.get(message["channel"], message["channel"])
         message["is_unread"] = message["id"] not in read
+        message["is_urgent"] = message["priority"] == URGENT
     shown["inbox"].reverse()
     for clock in shown["clock"]["statutory"]:
-        clock["status_words"] = CLOCKS[clock["status"]]
-        clock["used"] = min(clock["elapsed"], clock["working_days"])
+        add_clock_words(clock)
+    for name, words in TOOLS.items():
+        shown["tool_words"][name] = shown["tool_words"][name] or words
+    for paper in shown["documents"]:
+        add_dress(paper)
     for tool in shown["tools"]:
         labels = {one["id"]: one["label"] for one in [*tool["purposes"], *tool["bases"]]}
         for result in tool["results"]:
@@ -126,7 +159,7 @@ def add_deed_words(acts: list[dict[str, Any]]) -> None:
         act["words"] = DEEDS.get(act["kind"], act["kind"])
 
 
-def _arrivals(shown: Mapping[str, Any], news: Collection[News]) -> list[Arrival]:
+def _arrivals(shown: Mapping[str, Any], news: Collection[News], *, at_start: Collection[str]) -> list[Arrival]:
     fresh = {item.ref for item in news if item.kind == "message"}
     return [
         Arrival(
@@ -134,9 +167,11 @@ def _arrivals(shown: Mapping[str, Any], news: Collection[News]) -> list[Arrival]
             words=ARRIVALS.get(message["channel"], message["channel"]),
             subject=message["subject"],
             sender=message["from"],
+            is_new=message["id"] in fresh,
+            interrupts=message["is_urgent"] or message["channel"] in INTERRUPTING,
         )
         for message in shown["inbox"]
-        if message["id"] in fresh and message["is_unread"]
+        if message["is_unread"] and message["id"] not in at_start
     ]
 
 

@@ -17,6 +17,9 @@ ARRIVALS = {
     "social": _("A message on social media"),
     "internal": _("A note has been put on your desk"),
 }
+INTERRUPTING = ("counter", "hotline")  # nobody can be asked to wait without being told so
+URGENT = "high"
+TOOLS = {"section": _("Registries"), "ask": _("Ask the registry")}
 ANSWERS = {
     "match": _("Record found"),
     "mismatch": _("Record found, not the same as asked"),

@@ -73,6 +73,8 @@ SHAPES: Mapping[str, Promise] = {
     "action_type": _("The type of an act must be one of %(known)s."),
     "passage": _("A paragraph of a letter holds “say”, and “fields” or “list”, not both."),
     "field_twice": _("The field “%(name)s” stands in two paragraphs of the letter."),
+    "grid_width": _("Every row of the sheet needs %(columns)s cells, as many as its head."),
+    "days_or_hours": _("A clock counts “working_days” or “hours”, one of the two."),
     "unknown_parameter": _("“%(name)s” in curly brackets is no parameter of the variant."),
 }
 
@@ -91,6 +93,8 @@ NAMES: Mapping[str, Promise] = {
     "unknown_field": _("The form has no field “%(name)s”."),
     "unknown_checklist": _("There is no checklist “%(name)s”."),
     "unknown_item": _("The checklist has no item “%(name)s”."),
+    "unknown_table": _("There is no table “%(name)s”."),
+    "unknown_wait": _("Time can be let pass by hour, next_day or next_week, not “%(name)s”."),
     "unknown_operator": _("There is no operator “%(name)s”."),
 }
 
@@ -105,6 +109,14 @@ CONDITIONS: Mapping[str, Promise] = {
     "size_of_set": _("“size” counts a set."),
     "free_field": _("“%(name)s” holds free text or a date, which no rule may read here."),
     "not_a_date_field": _("“%(name)s” is not a date."),
+    "not_number": _("“%(given)s” does not work out a number."),
+    "not_a_divisor": _("“over” divides by a whole number above 0, not by “%(given)s”."),
+    "axis_number": _("The table “%(name)s” is read by numbers here."),
+    "axis_word": _("The table “%(name)s” is read by words here."),
+    "sum_of_set": _("“sum” adds up what a table of one axis of words says of a set."),
+    "table_shape": _("All rows of a table must have the same axes."),
+    "table_axis": _("An axis holds numbers alone, or words and perhaps “else”."),
+    "table_deep": _("A table has at most %(deepest)s axes."),
 }
 
 PROBLEMS: Mapping[str, Promise] = {**FILES, **VERSIONS, **SHAPES, **NAMES, **CONDITIONS}

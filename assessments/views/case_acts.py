@@ -104,17 +104,20 @@ def _seen(posted: QueryDict) -> int:
 
 
 def _to_the_effect(request: HttpRequest, run: CaseRun, action: dict[str, Any]) -> HttpResponse:
+    """The address ends in what the focus moves to: the thing opened, the word that it is done, or the clock."""
     kind = action["type"]
     if kind in SECTION_OF:
-        if kind in ("check", "submit"):
-            messages.success(
-                request, _("Your findings are in the file.") if kind == "check" else _("Sent. A copy stays here.")
-            )
-        return redirect("assessments:case_part", run.public_id, SECTION_OF[kind], action[PART_OF[kind]])
+        url = reverse("assessments:case_part", args=[run.public_id, SECTION_OF[kind], action[PART_OF[kind]]])
+        if kind in ("open", "look_up"):
+            return redirect(f"{url}#opened")
+        messages.success(
+            request, _("Your findings are in the file.") if kind == "check" else _("Sent. A copy stays here.")
+        )
+        return redirect(f"{url}#done")
     if kind == "wait":
-        return redirect("assessments:case_run", run.public_id)
+        return redirect(reverse("assessments:case_run", args=[run.public_id]) + "#clock")
     messages.success(request, _("Done and noted in the journal."))
-    return redirect("assessments:case_section", run.public_id, "steps")
+    return redirect(reverse("assessments:case_section", args=[run.public_id, "steps"]) + "#done")
 
 
 def _refuse(request: HttpRequest, run: CaseRun, code: str) -> HttpResponse:

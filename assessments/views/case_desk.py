@@ -1,7 +1,5 @@
 """The desk: one page a section, each complete without scripts, all of them behind the same frame."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -9,9 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -19,40 +15,13 @@ from lms.people.access import signed_in
 
 from ..models import CaseRun
 from ..selectors.case_debrief import debrief_of
-from ..selectors.case_desk import Desk, desk_of, provisions_for
+from ..selectors.case_desk import Desk, desk_of
 from ..selectors.scenarios import run_of
 from ..services.casework import close_if_overdue, is_bound
 from .binding import session_key
-from .case_acts import payload_in, taken_over
-
-READ_COOKIE = "sz_read"  # which messages this browser has opened; nothing but their names, and only for this run
-LONGEST_SEARCH = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A place at the desk. `kind` is the list of the engine's view that its parts come from."""
-
-    name: str
-    label: str | Promise
-    kind: str
-    act: str = ""  # of the journal key that its parts lead to
-
-
-SECTIONS = {
-    section.name: section
-    for section in (
-        Section("inbox", gettext_lazy("Inbox"), "inbox"),
-        Section("file", gettext_lazy("Case file"), "documents"),
-        Section("registries", gettext_lazy("Registries"), "tools", "look_up"),
-        Section("checklist", gettext_lazy("Checklist"), "checklists", "check"),
-        Section("letters", gettext_lazy("Letters and decision"), "forms", "submit"),
-        Section("steps", gettext_lazy("Other steps"), "actions"),
-        Section("rules", gettext_lazy("Rule book"), "rulebook"),
-        Section("journal", gettext_lazy("Journal"), "journal"),
-    )
-}
-WITH_PARTS = ("inbox", "file", "registries", "checklist", "letters")
+from .case_acts import taken_over
+from .case_reading import PUT_OFF, READ, names_in, put_off_now, remember
+from .case_sections import SECTIONS, Section, contents_of, label_of
 
 
 @signed_in
@@ -66,19 +35,18 @@ def case_run(request: HttpRequest, public_id: UUID, section: str = "inbox", part
     if not is_bound(run, session_key(request)):
         return taken_over(request, run)
     place = SECTIONS.get(section)
-    if place is None or (part and section not in WITH_PARTS):
+    if place is None or (part and not place.has_parts):
         raise Http404
-    read = _read(request) | ({part} if section == "inbox" and part else set())
+    if request.method == "POST" and (section != "letters" or "later" in request.POST):
+        return _put_off(request, run)
+    read = names_in(request, READ) | ({part} if section == "inbox" and part else set())
     desk = desk_of(run, language=get_language() or "en", read=read)
     chosen = _chosen(desk, place, part)
-    if request.method == "POST" and section != "letters":
-        return redirect(request.path)
-    context = {**_frame(request, desk, place), "part": chosen, **_MORE.get(section, _nothing)(request, desk, chosen)}
+    context = {**_frame(request, desk, place), "part": chosen, **contents_of(place, request, desk, chosen)}
     sheet = context.get("is_draft", False)
-    template = "assessments/cases/papers/letter.html" if sheet else f"assessments/cases/desk/{section}.html"
+    template = "assessments/cases/desk/draft.html" if sheet else f"assessments/cases/desk/{section}.html"
     response = render(request, template, context)
-    if read != _read(request):
-        _remember(request, response, run, read=read)
+    remember(request, response, run, read=read)
     return response
 
 
@@ -101,6 +69,13 @@ def _run(request: HttpRequest, public_id: UUID) -> CaseRun:
     return close_if_overdue(run=run, at=timezone.now())
 
 
+def _put_off(request: HttpRequest, run: CaseRun) -> HttpResponse:
+    """Whoever interrupts waits, marked on every page, and the page is as it was."""
+    response = redirect(f"{request.path}#opened")
+    remember(request, response, run, put_off=names_in(request, PUT_OFF) | put_off_now(request))
+    return response
+
+
 def _chosen(desk: Desk, place: Section, part: str) -> dict[str, Any] | None:
     if part:
         chosen = desk.part(place.kind, part)
@@ -114,13 +89,18 @@ def _chosen(desk: Desk, place: Section, part: str) -> dict[str, Any] | None:
 
 def _frame(request: HttpRequest, desk: Desk, place: Section) -> dict[str, Any]:
     beside = request.GET.get("beside", "")
+    ringing, waiting = desk.interruptions(names_in(request, PUT_OFF))
     return {
         "desk": desk,
         "shown": desk.shown,
         "run": desk.run,
         "section": place,
+        "label": label_of(place, desk),
         "sections": [_link(desk, one, is_current=one is place) for one in SECTIONS.values()],
         "beside": next((source for source in desk.sources if source["id"] == beside), None),
+        # A letter half written is not interrupted: nothing can have come in while it was.
+        "ringing": ringing if request.method != "POST" else [],
+        "waiting": waiting if request.method != "POST" else [*ringing, *waiting],
         "now": timezone.now(),
     }
 
@@ -129,100 +109,9 @@ def _link(desk: Desk, section: Section, *, is_current: bool) -> dict[str, Any]:
     counts = {"inbox": desk.unread, "file": len(desk.shown["documents"])}
     return {
         "name": section.name,
-        "label": section.label,
+        "label": label_of(section, desk),
         "url": reverse("assessments:case_section", args=[desk.run.public_id, section.name]),
         "count": counts.get(section.name, 0),
         "is_unread": section.name == "inbox" and desk.unread > 0,
         "is_current": is_current,
     }
-
-
-def _letters(request: HttpRequest, desk: Desk, form: dict[str, Any] | None) -> dict[str, Any]:
-    if form is None:
-        return {}
-    hints = _hints(request, desk, form, act="submit")
-    if request.method != "POST" or not form["enabled"]:
-        return {**hints, "fields": _filled(form, {}), "is_preview": False}
-    payload, go = payload_in(request.POST), request.POST.get("go")
-    errors = _missing(form, payload) if go == "preview" else []
-    return {
-        **hints,
-        "fields": _filled(form, payload),
-        "errors": errors,
-        "letter": desk.draft(form["id"], payload),
-        "is_preview": go == "preview" and not errors,
-        "is_draft": go == "draft",
-    }
-
-
-def _filled(form: dict[str, Any], payload: dict[str, Any]) -> list[dict[str, Any]]:
-    filled = []
-    for field in form["fields"]:
-        given = payload.get(field["id"], [] if field["kind"] == "multi" else "")
-        many = given if isinstance(given, list) else [given]
-        options = [{**option, "is_chosen": option["id"] in many} for option in field["options"]]
-        prefix = "many" if field["kind"] == "multi" else "one"
-        filled.append({**field, "name": f"{prefix}-{field['id']}", "options": options, "given": given, "many": many})
-    return filled
-
-
-def _missing(form: dict[str, Any], payload: dict[str, Any]) -> list[dict[str, str]]:
-    return [
-        {"text": _("%(field)s: this is still empty.") % {"field": field["label"]}, "href": f"#field-{field['id']}"}
-        for field in form["fields"]
-        if field["required"] and field["kind"] != "multi" and not payload.get(field["id"])
-    ]
-
-
-def _rules(request: HttpRequest, desk: Desk, part: dict[str, Any] | None) -> dict[str, Any]:
-    query = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
-    words = query.lower().split()
-    laws = [
-        law
-        for law in desk.shown["rulebook"]
-        if all(word in f"{law['name']} {law['article']} {law['summary']}".lower() for word in words)
-    ]
-    return {"query": query, "laws": laws}
-
-
-def _registries(request: HttpRequest, desk: Desk, part: dict[str, Any] | None) -> dict[str, Any]:
-    return _hints(request, desk, part, act="look_up")
-
-
-def _checklist(request: HttpRequest, desk: Desk, part: dict[str, Any] | None) -> dict[str, Any]:
-    return _hints(request, desk, part, act="check")
-
-
-def _hints(request: HttpRequest, desk: Desk, part: dict[str, Any] | None, *, act: str) -> dict[str, Any]:
-    """Practice names the articles that bear on a step; an examination names none."""
-    if part is None or not desk.is_practice:
-        return {}
-    return {"hints": provisions_for(desk.run, f"{act}.{part['id']}", rulebook=desk.shown["rulebook"])}
-
-
-def _nothing(request: HttpRequest, desk: Desk, part: dict[str, Any] | None) -> dict[str, Any]:
-    return {}
-
-
-_MORE: dict[str, Callable[[HttpRequest, Desk, dict[str, Any] | None], dict[str, Any]]] = {
-    "letters": _letters,
-    "rules": _rules,
-    "registries": _registries,
-    "checklist": _checklist,
-}
-
-
-def _read(request: HttpRequest) -> set[str]:
-    return {name for name in request.COOKIES.get(READ_COOKIE, "").split(".") if name.isidentifier()}
-
-
-def _remember(request: HttpRequest, response: HttpResponse, run: CaseRun, *, read: set[str]) -> None:
-    response.set_cookie(
-        READ_COOKIE,
-        ".".join(sorted(read)),
-        path=reverse("assessments:case_run", args=[run.public_id]),
-        max_age=60 * 60 * 24 * 30,
-        httponly=True,
-        secure=request.is_secure(),
-        samesite="Lax",
-    )

@@ -8,6 +8,8 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -37,49 +39,80 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {**os.environ, **data, "DJANGO_SETTINGS_MODULE": "lms.settings.dev", "PYTHONUNBUFFERED": "1"}
 
 
-@pytest.fixture(scope="session")
-def academy(environment: dict[str, str]) -> Iterator[str]:
-    """Address of a freshly set up and started academy; it must stop cleanly afterwards.
+@dataclass
+class Academy:
+    """One that is started as the README says, and stopped as by Ctrl-C."""
 
-    With ACADEMY_ADDRESS set, of one that runs already (for writing these tests).
-    """
-    if running := os.environ.get("ACADEMY_ADDRESS"):
-        yield running
-        return
+    environment: dict[str, str]
+    port: int
+    process: "subprocess.Popen[str] | None" = None
+
+    @property
+    def address(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    def start(self) -> None:
+        command = [sys.executable, "manage.py", "run_all", "--port", str(self.port)]
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        opened, said = threading.Event(), list[str]()
+        threading.Thread(target=_listen, args=(self.process, said, opened), daemon=True).start()
+        opened.wait(START_PATIENCE)
+        if self.process.poll() is not None or not any(OPEN in line for line in said):
+            pytest.fail("the academy did not start:\n" + "".join(said[-60:]))
+
+    def stop(self) -> None:
+        if self.process is None:
+            return
+        self.process.send_signal(signal.SIGINT)
+        assert self.process.wait(timeout=30) == 0, "the academy did not stop cleanly"
+        self.process = None
+
+
+@pytest.fixture(scope="session")
+def running(environment: dict[str, str]) -> Iterator[Academy]:
+    """Freshly set up and started; it must stop cleanly afterwards."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    process = subprocess.Popen(
-        [sys.executable, "manage.py", "run_all", "--port", str(port)],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    opened, said = threading.Event(), list[str]()
-    listener = threading.Thread(target=_listen, args=(process, said, opened), daemon=True)
-    listener.start()
+    academy = Academy(environment, port)
     try:
-        opened.wait(START_PATIENCE)
-        if process.poll() is not None or not any(OPEN in line for line in said):
-            pytest.fail("the academy did not start:\n" + "".join(said[-60:]))
-        yield f"http://localhost:{port}"
+        academy.start()
+        yield academy
     finally:
-        process.send_signal(signal.SIGINT)
-        ended = process.wait(timeout=30)
-        listener.join(timeout=10)
-        if process.stdout:
-            process.stdout.close()
-        assert ended == 0, "the academy did not stop cleanly"
+        academy.stop()
+
+
+@pytest.fixture(scope="session")
+def academy(request: pytest.FixtureRequest) -> str:
+    """Its address; with ACADEMY_ADDRESS set, of one that runs already (for writing these tests)."""
+    given = os.environ.get("ACADEMY_ADDRESS")
+    address: str = given or request.getfixturevalue("running").address
+    return address
+
+
+@pytest.fixture
+def restart(request: pytest.FixtureRequest) -> Callable[[], None]:
+    """Stops the academy and starts it again, as an office does that switches its machine off."""
+    if "ACADEMY_ADDRESS" in os.environ:
+        pytest.skip("the academy is somebody else's")
+    academy: Academy = request.getfixturevalue("running")
+
+    def again() -> None:
+        academy.stop()
+        academy.start()
+
+    return again
 
 
 def _listen(process: "subprocess.Popen[str]", said: list[str], opened: threading.Event) -> None:
     """Read to the end, so that the academy never waits for a full pipe."""
-    for line in process.stdout or []:
-        said.append(line)
-        if OPEN in line:
-            opened.set()
+    with process.stdout or nullcontext([]) as lines:
+        for line in lines:
+            said.append(line)
+            if OPEN in line:
+                opened.set()
     opened.set()
 
 

@@ -1,7 +1,7 @@
-"""What a well-prepared person knows: the answers of the starter banks and the expert's line through SIM-1."""
+"""What a well-prepared person knows: the answers of the starter banks."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -10,7 +10,6 @@ from typing import Any
 import yaml
 from playwright.sync_api import Locator, Page
 
-from assessments.domain.casework.loading import assemble, load_scenario
 from assessments.domain.items.content import ItemContent
 from assessments.domain.items.files import read_entry
 from assessments.domain.items.registry import read_keyed, slots_of
@@ -96,73 +95,6 @@ def _place(page: Page, asked: Asked, *, right: bool) -> None:
 
 def _words(within: Locator, selector: str) -> str:
     return _squeeze(within.locator(selector).first.inner_text())
-
-
-def work_sim_1(page: Page) -> None:
-    """The expert's line; the credit list tells which variant was drawn, as it would tell an officer."""
-    desk = page.url.rstrip("/")
-    lines = _expert_lines()
-    variant = "a"
-    for step in range(len(lines["a"])):
-        action = lines[variant][step]
-        perform(page, desk, action)
-        if action.get("tool") == "credit_list":
-            page.goto(f"{desk}/registries/credit_list/")
-            variant = _variant_seen(page)
-    page.wait_for_url("**/debrief/")
-
-
-def perform(page: Page, desk: str, action: Mapping[str, Any]) -> None:
-    """One act through the desk's own forms."""
-    kind = action["type"]
-    if kind == "open":
-        page.goto(f"{desk}/file/{action['document']}/")
-        page.locator(f"button[name=document][value={action['document']}]").click()
-    elif kind == "look_up":
-        page.goto(f"{desk}/registries/{action['tool']}/")
-        page.check(f"input[name=purpose][value={action['purpose']}]")
-        page.check(f"input[name=basis][value={action['basis']}]")
-        page.get_by_role("button", name="Ask the registry").click()
-    elif kind == "check":
-        page.goto(f"{desk}/checklist/{action['checklist']}/")
-        for item, mark in action["marks"].items():
-            page.check(f"input[name=mark-{item}][value={mark['value']}]")
-            page.select_option(f"select[name=source-{item}]", mark["source"])
-        page.locator("form.sz-checklist button").click()
-    elif kind == "submit":
-        _write(page, desk, action)
-    elif kind == "do":
-        page.goto(f"{desk}/steps/")
-        page.locator(f"button[name=action][value={action['action']}]").click()
-    elif kind == "wait":
-        page.locator(f"button[name=until][value={action['until']}]").click()
-    page.wait_for_load_state()
-
-
-def _write(page: Page, desk: str, action: Mapping[str, Any]) -> None:
-    page.goto(f"{desk}/letters/{action['form']}/")
-    for field, given in action["payload"].items():
-        if isinstance(given, list):
-            for value in given:
-                page.check(f"input[name=many-{field}][value={value}]")
-        elif page.locator(f"input[type=radio][name=one-{field}]").count():
-            page.check(f"input[name=one-{field}][value={given}]")
-        else:
-            page.fill(f"[name=one-{field}]", given)
-    page.get_by_role("button", name="Read it through before sending").click()
-    page.wait_for_load_state()
-    page.get_by_role("button", name="Send it").click()
-
-
-def _variant_seen(page: Page) -> str:
-    return "b" if "No deferral" in page.inner_text("main") else "a"
-
-
-@cache
-def _expert_lines() -> dict[str, Sequence[Mapping[str, Any]]]:
-    files = sorted((ROOT / "scenarios" / "sim-1").glob("*.yaml"))
-    parts = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in files]
-    return {name: case.goldens["expert"].play for name, case in load_scenario(assemble(parts)).cases.items()}
 
 
 def _squeeze(text: str) -> str:

@@ -5,7 +5,8 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import grave_findings
-from tests.browser.expert import sit, work_sim_1
+from tests.browser.casework import work_sim_1
+from tests.browser.expert import sit
 
 OFFICE = re.compile(r"Administrative\s*Approval\s*Bureau")
 SNAPSHOT_PATIENCE = 60  # seconds; it is taken in the background

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from assessments.domain.casework import expressions as ast
+from assessments.domain.casework.clock import Period
 from assessments.domain.casework.reducer import apply, initial_state
 from assessments.domain.casework.scenario import Case, Deed, Effect, FieldKind, Form, FormField, Scenario
 from assessments.domain.casework.state import Action, State
@@ -41,7 +42,7 @@ class Controls:
     variables: tuple[str, ...]
     keys: tuple[str, ...]
     timed: Mapping[str, int]  # key → the most working days since it that a guard asks for
-    clocks: Mapping[str, int]  # clock → days allowed
+    clocks: Mapping[str, Period]
     facts: tuple[str, ...]
     events: tuple[str, ...]  # those that change what can happen; the rest only tell of it
     told: frozenset[str]  # keys that only a telling event reads: tried, but no part of the state
@@ -108,7 +109,7 @@ def read_controls(case: Case) -> Controls:
     events = tuple(event for event in case.events if any(map(_changes, event.effects)))
     lasting = [*_lasting_guards(case), *(event.when for event in events)]
     nodes = [part for guard in lasting for part in ast.walk(guard)]
-    passing = [effect.when for holder in _holders(case) for effect in holder.effects]
+    passing = [node for holder in _holders(case) for effect in holder.effects for node in _read_by(effect)]
     tried = [*lasting, *passing, *(event.when for event in case.events)]
     choices: dict[str, dict[str, tuple[str, ...]]] = {}
     for (form, name, _), values in _letters(tried).items():
@@ -120,7 +121,7 @@ def read_controls(case: Case) -> Controls:
         variables=tuple(sorted({node.name for node in read if isinstance(node, ast.Variable)})),
         keys=tuple(sorted({key for node in nodes if not isinstance(node, _TOLD_APART) for key in node.reads()})),
         timed=_longest_waits(nodes),
-        clocks={node.clock: node.allowed for node in read if isinstance(node, ast.Expired)},
+        clocks={node.clock: case.clocks[node.clock].period for node in read if isinstance(node, ast.Expired)},
         facts=tuple(sorted({node.fact for node in read if isinstance(node, ast.Known)})),
         events=tuple(event.id for event in events),
         told=frozenset(key for event in case.events for key in ast.keys_of(event.when)),
@@ -146,7 +147,12 @@ def _lasting_guards(case: Case) -> Iterator[ast.Node]:
     for holder in (*_holders(case), *case.documents.values(), *case.endings.values()):
         yield holder.when
     for event in case.events:
-        yield from (effect.when for effect in event.effects)
+        yield from (node for effect in event.effects for node in _read_by(effect))
+
+
+def _read_by(effect: Effect) -> Iterator[ast.Node]:
+    yield effect.when
+    yield from (expression for _, expression in effect.compute)
 
 
 def _letters(guards: Iterable[ast.Node]) -> dict[tuple[str, str, ast.Which], tuple[str, ...]]:
@@ -177,13 +183,13 @@ def control_key(case: Case, controls: Controls, state: State) -> Hashable:
     """All of a state that decides what can happen next."""
     return (
         state.day,
-        sum(event.minute <= state.minute for event in case.events),
+        sum(event.times_due(state.minute) for event in case.events),
         state.ending,
         tuple(state.variables[name] for name in controls.variables),
         tuple(f"event.{event}" in state.first for event in controls.events),
         tuple(key in state.first for key in controls.keys),
         tuple(_days_since(state, key, most) for key, most in controls.timed.items()),
-        tuple(_clock_days(state, clock, allowed) for clock, allowed in controls.clocks.items()),
+        tuple(_clock_run(state, clock, period) for clock, period in controls.clocks.items()),
         tuple(fact in state.facts for fact in controls.facts),
         tuple(_field(state, *letter, named=named) for letter, named in controls.fields.items()),
     )
@@ -195,11 +201,12 @@ def _days_since(state: State, key: str, most: int) -> int:
     return ast.NEVER if moment is None else min(most, state.day - moment.minute // state.day_minutes)
 
 
-def _clock_days(state: State, clock: str, allowed: int) -> Hashable:
+def _clock_run(state: State, clock: str, period: Period) -> Hashable:
     run = state.clocks.get(clock)
     if run is None:
         return None
-    return min(run.elapsed(state.day), allowed + 1), run.paused is None, run.stopped is None
+    elapsed = run.elapsed(period.now(state.minute))
+    return min(elapsed, period.allowed + 1), run.paused is None, run.stopped is None
 
 
 def _field(state: State, form: str, name: str, which: ast.Which, *, named: tuple[str, ...]) -> Hashable:
@@ -230,7 +237,7 @@ def moves(case: Case, controls: Controls, state: State) -> Iterator[Action]:
         matters = bool(deed.effects) or f"do.{deed.id}" in {*controls.keys, *controls.told}
         if matters and deed.when.evaluate(state):
             yield {"type": "do", "action": deed.id}
-    yield from ({"type": "wait", "until": until} for until in ("hour", "next_day"))
+    yield from ({"type": "wait", "until": until} for until in case.waits)
     yield {"type": "finish"}
 
 

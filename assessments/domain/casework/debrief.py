@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assessments.domain.casework.expressions import keys_of
-from assessments.domain.casework.mechanics import first_ending
+from assessments.domain.casework.mechanics import first_ending, read_numbers
 from assessments.domain.casework.reducer import replay
 from assessments.domain.casework.scenario import Case, Ending, Scenario
 from assessments.domain.casework.scoring import CompetencyScore, Outcome, RuleResult, score_state
@@ -41,13 +41,14 @@ def debrief(scenario: Scenario, variant: str, log: Iterable[Action], locale: str
 
 
 def _outcome(case: Case, state: State, ending: Ending, *, say: Renderer) -> Shown:
+    tell = say.with_numbers(read_numbers(case, state.variables))
     return {
         **stamp(case.hours, state.minute),
         "id": ending.id,
-        "title": say(ending.title),
-        "citizen": say(ending.citizen),
-        "officer": say(ending.officer),
-        "agency": say(ending.agency),
+        "title": tell(ending.title),
+        "citizen": tell(ending.citizen),
+        "officer": tell(ending.officer),
+        "agency": tell(ending.agency),
     }
 
 

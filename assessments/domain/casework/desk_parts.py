@@ -8,6 +8,7 @@ from datetime import time
 from assessments.domain.casework.clock import OfficeHours
 from assessments.domain.casework.expressions import ALWAYS, Kind
 from assessments.domain.casework.grammar import Names
+from assessments.domain.casework.model_parts import read_computed
 from assessments.domain.casework.reading import (
     Reader,
     fault,
@@ -26,11 +27,15 @@ from assessments.domain.casework.scenario import (
     Effect,
     Ending,
     Event,
+    Grid,
     Message,
     Tool,
+    ToolWords,
     VariableSpec,
 )
 from assessments.domain.casework.state import Value
+
+WAITS = ("hour", "next_day", "next_week")
 
 
 def read_variable(name: str, reader: Reader) -> VariableSpec:
@@ -52,6 +57,12 @@ def read_variable(name: str, reader: Reader) -> VariableSpec:
     return VariableSpec(name, Kind.INT, fields["init"].whole(lowest, highest), None, lowest, highest)
 
 
+def read_waits(clock: Reader) -> tuple[str, ...]:
+    """Weeks are left out unless the author names them: few cases last so long."""
+    fields = clock.fields("start opens closes statutory", "waits")
+    return fields["waits"].known_words(WAITS, "wait") if "waits" in fields else WAITS[:2]
+
+
 def read_detail(reader: Reader) -> Detail:
     fields = reader.fields("label value")
     return Detail(fields["label"].text(), fields["value"].text())
@@ -68,19 +79,29 @@ def _facts(fields: Mapping[str, Reader], names: Names) -> frozenset[str]:
 
 def document_reader(names: Names) -> Callable[[Reader], Document]:
     def read(reader: Reader) -> Document:
-        fields = reader.fields("id title kind minutes fields", "note reveals when")
+        fields = reader.fields("id title kind minutes fields", "grid note reveals when")
         return Document(
             id=fields["id"].word(),
             title=fields["title"].text(),
             kind=fields["kind"].word(),
             minutes=fields["minutes"].whole(1, 480),
             details=fields["fields"].each(read_detail),
+            grid=_read_grid(fields["grid"]) if "grid" in fields else None,
             note=optional_text(fields, "note"),
             facts=_facts(fields, names),
             when=optional_condition(fields, "when", names),
         )
 
     return read
+
+
+def _read_grid(reader: Reader) -> Grid:
+    fields = reader.fields("head rows")
+    head = fields["head"].each(Reader.text)
+    rows = fields["rows"].each(lambda row: row.each(Reader.text))
+    if any(len(row) != len(head) for row in rows):
+        raise fault(fields["rows"].path, "grid_width", columns=len(head))
+    return Grid(head, rows)
 
 
 def tool_reader(names: Names) -> Callable[[Reader], Tool]:
@@ -95,7 +116,7 @@ def tool_reader(names: Names) -> Callable[[Reader], Tool]:
         )
 
     def read(reader: Reader) -> Tool:
-        fields = reader.fields("id name minutes purposes bases proper answers")
+        fields = reader.fields("id name minutes purposes bases proper answers", "kind")
         purposes, bases = fields["purposes"].each(read_choice), fields["bases"].each(read_choice)
         proper = fields["proper"].fields("purposes bases")
         answers = fields["answers"].each(read_answer)
@@ -104,6 +125,7 @@ def tool_reader(names: Names) -> Callable[[Reader], Tool]:
         return Tool(
             id=fields["id"].word(),
             name=fields["name"].text(),
+            kind=fields["kind"].word() if "kind" in fields else "register",
             minutes=fields["minutes"].whole(1, 480),
             purposes=purposes,
             bases=bases,
@@ -113,6 +135,12 @@ def tool_reader(names: Names) -> Callable[[Reader], Tool]:
         )
 
     return read
+
+
+def read_tool_words(reader: Reader) -> ToolWords:
+    """`{tools: …, ask: …}`: the name of the section and of its button."""
+    fields = reader.fields("tools ask")
+    return ToolWords(fields["tools"].text(), fields["ask"].text())
 
 
 def read_checklist(reader: Reader) -> Checklist:
@@ -149,7 +177,7 @@ def effect_reader(
         return name, reader.whole(-1000, 1000)
 
     def read(reader: Reader) -> Effect:
-        fields = reader.fields("", "when set add reveal send start pause resume stop")
+        fields = reader.fields("", "when set add let reveal send start pause resume stop")
         clocks = {
             verb: fields[verb].known_words(names.clocks, "clock") if verb in fields else ()
             for verb in ("start", "pause", "resume", "stop")
@@ -158,6 +186,7 @@ def effect_reader(
             when=optional_condition(fields, "when", names),
             assign=tuple(assignment(r, n) for n, r in fields["set"].entries().items()) if "set" in fields else (),
             add=tuple(addition(r, n) for n, r in fields["add"].entries().items()) if "add" in fields else (),
+            compute=read_computed(fields["let"], names, variables) if "let" in fields else (),
             reveal=frozenset(fields["reveal"].known_words(names.facts, "fact")) if "reveal" in fields else frozenset(),
             send=fields["send"].known_words(messages, "message") if "send" in fields else (),
             **clocks,
@@ -196,7 +225,7 @@ def event_reader(
     names: Names, hours: OfficeHours, read_effect: Callable[[Reader], Effect]
 ) -> Callable[[Reader], Event]:
     def read(reader: Reader) -> Event:
-        fields = reader.fields("id", "day time when do citizen")
+        fields = reader.fields("id", "day time every when do citizen")
         minute = fields["day"].whole(0, 400) * hours.day_minutes if "day" in fields else 0
         if "time" in fields:
             minute += minute_of_day(fields["time"]) - hours.opens
@@ -208,6 +237,7 @@ def event_reader(
             when=optional_condition(fields, "when", names),
             effects=fields["do"].each(read_effect) if "do" in fields else (),
             citizen=optional_text(fields, "citizen"),
+            every=fields["every"].whole(1, 400) * hours.day_minutes if "every" in fields else 0,
         )
 
     return read

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from assessments.domain.casework.clock import Period
 from assessments.domain.casework.state import State, Submission, Value
 
 NEVER = -1  # what a number of days reads as when there is nothing to count
@@ -201,14 +202,16 @@ class ElapsedDays(Node):
 
 @dataclass(frozen=True, slots=True)
 class Expired(Node):
-    """A statutory clock ran past the end of its last allowed day."""
+    """A statutory clock ran past the end of its period; `period` is the clock's own."""
 
     clock: str = ""
-    allowed: int = 0
+    period: Period | None = None
 
     def evaluate(self, state: State) -> bool:
         run = state.clocks.get(self.clock)
-        return run is not None and run.is_expired(state.day, self.allowed)
+        if run is None or self.period is None:
+            return False
+        return run.is_expired(self.period.now(state.minute), self.period.allowed)
 
 
 class Which(Enum):

@@ -3,8 +3,9 @@
     [and, [done, submit.notice], [not, [in, lease_copy, [payload, notice, items]]]]
 
 Operators: and or not == in subset at_most (<=) at_least (>=) known done count before within
-elapsed_wd expired payload first_payload size days_given mark source set. A bare word is a variable
-if one has that name, else a symbol; numbers and true/false are themselves.
+elapsed_wd expired payload first_payload size days_given mark source set, and of whole numbers plus
+minus times over least most table sum. A bare word is a variable if one has that name, else a symbol;
+numbers and true/false are themselves.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from assessments.domain.casework import expressions as ast
+from assessments.domain.casework.arithmetic import Arithmetic, SumOver, Table, TableValue
+from assessments.domain.casework.clock import Period
 from assessments.domain.casework.expressions import Kind, Node
 
 # YAML reads a bare >= as the start of a folded text, so both have a name in words.
@@ -43,10 +46,11 @@ class Names:
     variables: Mapping[str, FieldType]
     facts: frozenset[str]
     keys: frozenset[str]
-    clocks: Mapping[str, int]
+    clocks: Mapping[str, Period]
     forms: Mapping[str, Mapping[str, FieldType]]
     checklists: Mapping[str, Mapping[str, frozenset[str]]]
     sources: frozenset[str] = field(default_factory=frozenset)
+    tables: Mapping[str, Table] = field(default_factory=dict)
 
 
 def parse(raw: object, names: Names) -> Node:
@@ -54,6 +58,14 @@ def parse(raw: object, names: Names) -> Node:
     node = _node(raw, names)
     if node.kind is not Kind.BOOL:
         raise GrammarError("not_yes_or_no", given=raw)
+    return node
+
+
+def parse_number(raw: object, names: Names) -> Node:
+    """The whole number that `raw` works out."""
+    node = _node(raw, names)
+    if node.kind is not Kind.INT:
+        raise GrammarError("not_number", given=raw)
     return node
 
 
@@ -225,6 +237,47 @@ def _finding(operator: str, arguments: list[object], names: Names) -> Node:
     return ast.Finding(Kind.SYMBOL, items[item], checklist, item)
 
 
+def _arithmetic(operator: str, arguments: list[object], names: Names) -> Node:
+    _expect(operator, arguments, [2] if operator in ("minus", "over") else range(2, 21))
+    operands = tuple(parse_number(argument, names) for argument in arguments)
+    if operator == "over" and not (isinstance(arguments[1], int) and arguments[1] > 0):
+        raise GrammarError("not_a_divisor", given=arguments[1])
+    return Arithmetic(Kind.INT, None, operator, operands)
+
+
+def _table(operator: str, arguments: list[object], names: Names) -> Node:
+    table = names.tables[_look_up(arguments[0] if arguments else None, names.tables, "table")]
+    _expect(operator, arguments, [table.depth + 1])
+    operands = tuple(_node(argument, names) for argument in arguments[1:])
+    level: object = table
+    for operand in operands:
+        if isinstance(level, Table):
+            _check_axis(level, operand, str(arguments[0]))
+            level = level.otherwise if isinstance(level.otherwise, Table) else _first(level)
+    return TableValue(Kind.INT, None, table, operands)
+
+
+def _first(table: Table) -> object:
+    """Any branch: all of them have the same axes below."""
+    return next(iter((*table.by_step, *table.by_word.values())))
+
+
+def _sum(operator: str, arguments: list[object], names: Names) -> Node:
+    _expect(operator, arguments, [2])
+    table = names.tables[_look_up(arguments[0], names.tables, "table")]
+    operand = _node(arguments[1], names)
+    if table.depth != 1 or table.is_by_number or operand.kind is not Kind.SET:
+        raise GrammarError("sum_of_set", name=arguments[0])
+    return SumOver(Kind.INT, None, table, operand)
+
+
+def _check_axis(table: Table, operand: Node, name: str) -> None:
+    if table.is_by_number and operand.kind is not Kind.INT:
+        raise GrammarError("axis_number", name=name)
+    if not table.is_by_number and operand.kind not in (Kind.SYMBOL, Kind.BOOL):
+        raise GrammarError("axis_word", name=name)
+
+
 _OPERATORS: Mapping[str, Callable[[str, list[object], Names], Node]] = {
     "and": _logic,
     "or": _logic,
@@ -250,4 +303,7 @@ _OPERATORS: Mapping[str, Callable[[str, list[object], Names], Node]] = {
     "size": _size,
     "mark": _finding,
     "source": _finding,
+    **dict.fromkeys(("plus", "minus", "times", "over", "least", "most"), _arithmetic),
+    "table": _table,
+    "sum": _sum,
 }

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from assessments.domain.casework.grammar import Names
+from assessments.domain.casework.model_parts import gauge_reader
 from assessments.domain.casework.reading import Reader, fault, optional_condition, optional_text
 from assessments.domain.casework.scenario import Choice, Effect, FieldKind, Form, FormField, LetterFrame, Passage
 
 
 def form_reader(names: Names, read_effect: Callable[[Reader], Effect]) -> Callable[[Reader], Form]:
     def read(reader: Reader) -> Form:
-        fields = reader.fields("id title recipient minutes letter fields", "do when")
+        fields = reader.fields("id title recipient minutes letter fields", "do when gauges")
         asked = fields["fields"].each(_read_field)
         return Form(
             id=fields["id"].word(),
@@ -22,6 +23,7 @@ def form_reader(names: Names, read_effect: Callable[[Reader], Effect]) -> Callab
             letter=_read_letter(fields["letter"], {field.id for field in asked}),
             effects=fields["do"].each(read_effect) if "do" in fields else (),
             when=optional_condition(fields, "when", names),
+            gauges=fields["gauges"].each(gauge_reader(names)) if "gauges" in fields else (),
         )
 
     return read

@@ -25,6 +25,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
+from assessments.domain.casework.law import StatutoryClock
 from assessments.domain.casework.scenario import Case, FieldKind, Form, FormField, Passage
 from assessments.domain.casework.state import State
 from assessments.domain.casework.texts import Renderer, Text
@@ -102,13 +103,15 @@ def sent_letters(case: Case, state: State, *, say: Renderer, say_date: SayDate) 
     )
 
 
-def known_dates(clocks: Mapping[str, object]) -> frozenset[str]:
-    """The names that a letter's texts may hold besides the variant's parameters."""
-    return frozenset({"date", "today", *clocks})
+def known_dates(clocks: Mapping[str, StatutoryClock]) -> frozenset[str]:
+    """The names that a letter's texts may hold besides the variant's parameters; hours end at no day known before."""
+    return frozenset({"date", "today", *(name for name, clock in clocks.items() if not clock.period.hours)})
 
 
 def _with_dates(case: Case, say: Renderer, *, day: int, say_date: SayDate) -> Renderer:
-    days = {"today": day} | {clock.id: day + clock.days for clock in case.clocks.values()}
+    days = {"today": day} | {
+        clock.id: day + clock.period.working_days for clock in case.clocks.values() if not clock.period.hours
+    }
     dates = {name: Text({say.locale: say_date(case.hours.date_of(number))}) for name, number in days.items()}
     return replace(say, parameters={**say.parameters, **dates})
 

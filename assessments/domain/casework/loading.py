@@ -2,7 +2,8 @@
 
 The mapping's entries: id version title role claims pass_mark limit_minutes clock horizon_days vars
 facts briefing truth documents tools checklists forms actions inbox at_start events endings rulebook
-legal_profile evidence variants goldens. Scenario files may be split at will: see `assemble`.
+legal_profile evidence variants goldens, if wanted desk, and where the world has numbers tables and meters.
+Scenario files may be split at will: see `assemble`.
 """
 
 from __future__ import annotations
@@ -18,13 +19,15 @@ from assessments.domain.casework import desk_parts as desk
 from assessments.domain.casework import rubric_parts as rubric
 from assessments.domain.casework.clock import OfficeHours
 from assessments.domain.casework.errors import Problem, ScenarioInvalid
-from assessments.domain.casework.expressions import ALWAYS
+from assessments.domain.casework.expressions import ALWAYS, Kind
 from assessments.domain.casework.grammar import Names
+from assessments.domain.casework.law import StatutoryClock
 from assessments.domain.casework.letter_parts import form_reader
 from assessments.domain.casework.letters import known_dates
+from assessments.domain.casework.model_parts import gauge_reader
 from assessments.domain.casework.naming import collect_names
 from assessments.domain.casework.reading import Reader, fault
-from assessments.domain.casework.scenario import Case, Claim, Ending, Scenario, StatutoryClock
+from assessments.domain.casework.scenario import Case, Claim, Ending, Scenario, ToolWords
 from assessments.domain.casework.texts import Text
 from assessments.domain.casework.variants import assemble, overlay
 
@@ -32,11 +35,13 @@ __all__ = ["assemble", "load_scenario"]
 
 LONGEST_CODE = 20  # characters of a scenario's id, and of a variant's
 HIGHEST_VERSION = 9999
+TELL_NUMBERS = ("messages", "tools", "endings")  # whose texts may name a variable as {progress}
 
 _CASE_PARTS = (
     "title role clock horizon_days vars facts briefing truth documents tools checklists forms actions inbox "
     "at_start events endings rulebook legal_profile evidence"
 )
+_OPTIONAL_PARTS = "desk tables meters"
 _SCENARIO_PARTS = "id version pass_mark limit_minutes claims variants goldens"
 
 
@@ -50,7 +55,7 @@ Part = TypeVar("Part", bound=_Identified)
 
 def load_scenario(mapping: Mapping[str, object]) -> Scenario:
     """The scenario with all its variants; raises ScenarioInvalid with every problem found."""
-    part = Reader(mapping, "").fields(f"{_CASE_PARTS} {_SCENARIO_PARTS}")
+    part = Reader(mapping, "").fields(f"{_CASE_PARTS} {_SCENARIO_PARTS}", _OPTIONAL_PARTS)
     claims = part["claims"].each(rubric.read_claim)
     variants = {variant["id"].slug(LONGEST_CODE): variant for variant in part["variants"].each(_read_variant)}
     if not variants:
@@ -87,15 +92,15 @@ def _load_variant(
     claims: Sequence[Claim],
     variants: Sequence[str],
 ) -> Case:
-    skeleton = {key: mapping[key] for key in _CASE_PARTS.split()}
+    skeleton = {key: mapping[key] for key in f"{_CASE_PARTS} {_OPTIONAL_PARTS}".split() if key in mapping}
     changes = variant["overrides"].raw if "overrides" in variant else {}
     merged = overlay(skeleton, changes, f"variants.{name}.overrides")
-    part = Reader(merged, "").fields(_CASE_PARTS)
+    part = Reader(merged, "").fields(_CASE_PARTS, _OPTIONAL_PARTS)
     parameters = {key: value.text() for key, value in variant["parameters"].entries().items()}
     try:
         case = _load_case(part, parameters, claims)
         goldens = rubric.read_goldens(Reader(mapping["goldens"], "goldens"), variant=name, variants=variants)
-        _check_placeholders(case, parameters)
+        case = replace(case, numbers=_numbers_told(case))
     except ScenarioInvalid as invalid:
         # The path is the skeleton's; the variant says in which reading of it the fault showed.
         named = tuple(replace(problem, variant=name) for problem in invalid.problems)
@@ -129,16 +134,22 @@ def _load_case(part: Mapping[str, Reader], parameters: Mapping[str, Text], claim
             "endings": lambda reader: _read_endings(reader, names),
             "rulebook": lambda reader: reader.known_words(profile.laws, "law"),
             "evidence": _things(rubric.rule_reader(names, profile.laws, claimed)),
+            "meters": lambda reader: reader.each(gauge_reader(names)),
+            "desk": desk.read_tool_words,
         },
     )
     return Case(
         hours=hours,
         parameters=parameters,
+        numbers=(),
         variables=variables,
         messages=messages,
         clocks=clocks,
         profile=profile,
         goldens={},
+        waits=desk.read_waits(part["clock"]),
+        meters=read.pop("meters", ()),
+        tool_words=read.pop("desk", ToolWords()),
         deeds=read.pop("actions"),
         evidence=tuple(read.pop("evidence").values()),
         **read,
@@ -151,7 +162,8 @@ def _read_apart(part: Mapping[str, Reader], readers: Mapping[str, Callable[[Read
     problems: list[Problem] = []
     for name, reader in readers.items():
         try:
-            read[name] = reader(part[name])
+            if name in part:
+                read[name] = reader(part[name])
         except ScenarioInvalid as invalid:
             problems.extend(invalid.problems)
     if problems:
@@ -172,7 +184,7 @@ def _read_endings(reader: Reader, names: Names) -> dict[str, Ending]:
 
 def _read_clock(part: Mapping[str, Reader], laws: Iterable[str]) -> tuple[OfficeHours, dict[str, StatutoryClock]]:
     law_ids = set(laws)
-    clock = part["clock"].fields("start opens closes statutory")
+    clock = part["clock"].fields("start opens closes statutory", "waits")
     profile = part["legal_profile"].fields("id as_of notice laws clocks calendar")
     calendar = rubric.read_calendar(profile["calendar"])
     opens, closes = desk.minute_of_day(clock["opens"]), desk.minute_of_day(clock["closes"])
@@ -182,7 +194,7 @@ def _read_clock(part: Mapping[str, Reader], laws: Iterable[str]) -> tuple[Office
     if not calendar.is_working(hours.start):
         raise fault("clock.start", "day_off", given=hours.start)
     used = {reader.path.rpartition(".")[2]: reader.flag() for reader in clock["statutory"].entries().values()}
-    clocks = _by_id(profile["clocks"].each(rubric.clock_reader(law_ids, used)), "legal_profile.clocks")
+    clocks = _by_id(profile["clocks"].each(rubric.clock_reader(law_ids, used, hours)), "legal_profile.clocks")
     unknown = sorted(set(used) - set(clocks))
     if unknown:
         raise fault(f"clock.statutory.{unknown[0]}", "unknown_clock", name=unknown[0])
@@ -198,15 +210,20 @@ def _by_id(things: Iterable[Part], path: str) -> dict[str, Part]:
     return found
 
 
-def _check_placeholders(case: Case, parameters: Mapping[str, Text]) -> None:
-    dates = known_dates(case.clocks)
-    problems = [
-        Problem(path, "unknown_parameter", {"name": name})
-        for path, text in _texts(case, "")
-        for name in sorted(text.placeholders() - set(parameters) - (dates if path.startswith("forms.") else set()))
-    ]
+def _numbers_told(case: Case) -> tuple[str, ...]:
+    """The variables that texts name; raises ScenarioInvalid for names that nothing stands behind."""
+    numbers = {spec.id for spec in case.variables.values() if spec.kind is Kind.INT} - set(case.parameters)
+    known = {"forms": known_dates(case.clocks), **dict.fromkeys(TELL_NUMBERS, frozenset(numbers))}
+    told: set[str] = set()
+    problems: list[Problem] = []
+    for path, text in _texts(case, ""):
+        names = text.placeholders() - set(case.parameters)
+        unknown = names - known.get(path.partition(".")[0], frozenset())
+        problems += [Problem(path, "unknown_parameter", {"name": name}) for name in sorted(unknown)]
+        told |= names & numbers
     if problems:
         raise ScenarioInvalid(tuple(problems))
+    return tuple(sorted(told))
 
 
 def _texts(thing: object, path: str) -> Iterator[tuple[str, Text]]:

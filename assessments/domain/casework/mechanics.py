@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import takewhile
 
+from assessments.domain.casework.arithmetic import number
 from assessments.domain.casework.clock import ClockRun
 from assessments.domain.casework.scenario import Case, Effect, Ending, Event, VariableSpec
 from assessments.domain.casework.state import Delivery, Entry, Moment, State, Value
@@ -24,11 +26,17 @@ def begin(case: Case) -> State:
         submissions={},
         marks={},
         look_ups=(),
-        inbox=tuple(Delivery(0, message) for message in case.at_start),
-        clocks={clock.id: ClockRun(0) for clock in case.clocks.values() if clock.starts_at_once},
+        inbox=(),
+        clocks={clock.id: ClockRun(clock.period.now(0)) for clock in case.clocks.values() if clock.starts_at_once},
         ending=None,
     )
-    return settle(case, state)
+    numbers = read_numbers(case, state.variables)
+    return settle(case, replace(state, inbox=tuple(Delivery(0, message, numbers) for message in case.at_start)))
+
+
+def read_numbers(case: Case, variables: Mapping[str, Value]) -> dict[str, int]:
+    """What a text that is written now may tell of the world's numbers."""
+    return {name: number(variables[name]) for name in case.numbers}
 
 
 def record(state: State, *keys: str) -> State:
@@ -53,40 +61,46 @@ def _change(case: Case, state: State, effect: Effect) -> State:
     variables = dict(state.variables)
     variables.update(effect.assign)
     for name, amount in effect.add:
-        variables[name] = _bounded(case.variables[name], variables[name], amount)
-    arrived = tuple(Delivery(state.minute, message) for message in effect.send)
+        variables[name] = _bounded(case.variables[name], number(variables[name]) + amount)
+    for name, expression in effect.compute:
+        variables[name] = _bounded(case.variables[name], number(expression.evaluate(state)))
+    numbers = read_numbers(case, variables)
+    arrived = tuple(Delivery(state.minute, message, numbers) for message in effect.send)
     return replace(
         state,
         variables=variables,
         facts=state.facts | effect.reveal,
         inbox=state.inbox + arrived,
-        clocks=_run_clocks(state, effect),
+        clocks=_run_clocks(case, state, effect),
     )
 
 
-def _bounded(spec: VariableSpec, value: Value, amount: int) -> int:
-    """The sum, kept within the variable's bounds so that the state space stays finite."""
-    present = value if isinstance(value, int) else spec.lowest
-    return max(spec.lowest, min(spec.highest, present + amount))
+def _bounded(spec: VariableSpec, value: int) -> int:
+    """Kept within the variable's bounds, so that the state space stays finite."""
+    return max(spec.lowest, min(spec.highest, value))
 
 
-def _run_clocks(state: State, effect: Effect) -> dict[str, ClockRun]:
+def _run_clocks(case: Case, state: State, effect: Effect) -> dict[str, ClockRun]:
     clocks = dict(state.clocks)
     for clock in effect.start:
-        clocks.setdefault(clock, ClockRun(state.day))
+        clocks.setdefault(clock, ClockRun(_now(case, state, clock)))
     for clock in (clock for clock in effect.pause if clock in clocks):
-        clocks[clock] = clocks[clock].pause(state.day)
+        clocks[clock] = clocks[clock].pause(_now(case, state, clock))
     for clock in (clock for clock in effect.resume if clock in clocks):
-        clocks[clock] = clocks[clock].resume(state.day)
+        clocks[clock] = clocks[clock].resume(_now(case, state, clock))
     for clock in (clock for clock in effect.stop if clock in clocks):
-        clocks[clock] = clocks[clock].stop(state.day)
+        clocks[clock] = clocks[clock].stop(_now(case, state, clock))
     return clocks
+
+
+def _now(case: Case, state: State, clock: str) -> int:
+    return case.clocks[clock].period.now(state.minute)
 
 
 def settle(case: Case, state: State) -> State:
     """Fire every event that is due, in the author's order, until none is; then look for an ending.
 
-    Each event fires once, so this ends after at most as many rounds as there are events.
+    Each event fires at most once a minute, so this ends after as many rounds as there are events.
     """
     if state.ending is not None:
         return state
@@ -100,9 +114,23 @@ def settle(case: Case, state: State) -> State:
 
 def _next_event(case: Case, state: State) -> Event | None:
     for event in case.events:
-        if event.minute <= state.minute and f"event.{event.id}" not in state.first and event.when.evaluate(state):
+        if _is_due(event, state) and event.when.evaluate(state):
             return event
     return None
+
+
+def _is_due(event: Event, state: State) -> bool:
+    key = f"event.{event.id}"
+    if event.minute > state.minute:
+        return False
+    if not event.every:
+        return key not in state.first
+    is_moment = (state.minute - event.minute) % event.every == 0
+    return is_moment and not any(entry.key == key for entry in _this_minute(state))
+
+
+def _this_minute(state: State) -> Iterator[Entry]:
+    return takewhile(lambda entry: entry.minute == state.minute, reversed(state.journal))
 
 
 def hand_in(case: Case, state: State) -> State:
@@ -120,6 +148,15 @@ def pass_time(case: Case, state: State, minutes: int) -> State:
     target = state.minute + minutes
     while state.minute < target and state.ending is None:
         tomorrow = (state.day + 1) * state.day_minutes
-        due = (event.minute for event in case.events if event.minute > state.minute)
-        state = settle(case, replace(state, minute=min(target, tomorrow, *due)))
+        moments = (event.next_due(state.minute) for event in case.events)
+        due = (moment for moment in moments if moment is not None)
+        state = settle(case, replace(state, minute=min(target, tomorrow, *due, *_clocks_due(case, state))))
     return state
+
+
+def _clocks_due(case: Case, state: State) -> Iterator[int]:
+    """When the clocks that count hours run out; those that count days do so with a day."""
+    for clock, run in state.clocks.items():
+        minute = case.clocks[clock].period.falls_due(run)
+        if minute is not None and minute > state.minute:
+            yield minute

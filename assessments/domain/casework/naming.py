@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from assessments.domain.casework.expressions import Kind
 from assessments.domain.casework.grammar import FieldType, Names
+from assessments.domain.casework.law import StatutoryClock
+from assessments.domain.casework.model_parts import read_tables
 from assessments.domain.casework.reading import Reader, fault
-from assessments.domain.casework.scenario import FieldKind, StatutoryClock, VariableSpec
+from assessments.domain.casework.scenario import FieldKind, VariableSpec
 
 LONGEST_ID = 60  # characters; the desk's forms carry no longer one
 FREE_KEYS = ("look_up", "improper_look_up", "wait", "finish")
@@ -30,10 +32,11 @@ def collect_names(
         variables={spec.id: FieldType(spec.kind, spec.options) for spec in variables.values()},
         facts=frozenset(part["facts"].words()),
         keys=frozenset([*FREE_KEYS, *keys]),
-        clocks={clock.id: clock.days for clock in clocks.values()},
+        clocks={clock.id: clock.period for clock in clocks.values()},
         forms={form: _field_types(reader) for form, reader in ids["forms"].items()},
         checklists={name: _findings(reader) for name, reader in ids["checklists"].items()},
         sources=frozenset([*ids["documents"], *ids["tools"]]),
+        tables=read_tables(part),
     )
 
 

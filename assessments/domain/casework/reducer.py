@@ -20,7 +20,7 @@ Actions are JSON objects:
      "marks": {"identity": {"value": "met", "source": "population_registry"}}}
     {"type": "submit", "form": "one_time_notice", "payload": {"items": ["..."], "reply_by": "2026-10-12"}}
     {"type": "do", "action": "return_bank_proof"}
-    {"type": "wait", "until": "hour"}                  # or "next_day"
+    {"type": "wait", "until": "hour"}                  # or "next_day" or "next_week"
     {"type": "finish"}                                 # hand the case in
 
 A form field of kind `multi` takes a list of option ids, `choice` one id, `date` an ISO date and
@@ -36,7 +36,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from assessments.domain.casework.errors import ActionRefused
-from assessments.domain.casework.mechanics import begin, hand_in, pass_time, perform, record, settle
+from assessments.domain.casework.mechanics import begin, hand_in, pass_time, perform, read_numbers, record, settle
 from assessments.domain.casework.payloads import read_marks, read_submission
 from assessments.domain.casework.scenario import Case, Scenario
 from assessments.domain.casework.state import Action, LookUp, State
@@ -109,7 +109,7 @@ def _look_up(case: Case, state: State, action: Action) -> tuple[State, int]:
     if purpose not in tool.proper_purposes or basis not in tool.proper_bases:
         keys += ["improper_look_up", f"improper_look_up.{tool.id}"]
     state = record(state, *keys)
-    logged = LookUp(state.minute, tool.id, purpose, basis, number)
+    logged = LookUp(state.minute, tool.id, purpose, basis, number, read_numbers(case, state.variables))
     facts = state.facts | answer.facts
     return replace(state, look_ups=(*state.look_ups, logged), facts=facts), tool.minutes
 
@@ -141,9 +141,11 @@ def _do(case: Case, state: State, action: Action) -> tuple[State, int]:
 
 
 def _wait(case: Case, state: State, action: Action) -> tuple[State, int]:
-    until = _one_of({"hour", "next_day"}, action, "until")
+    until = _one_of(set(case.waits), action, "until")
     tomorrow = state.day_minutes - state.minute % state.day_minutes
-    return record(state, "wait"), tomorrow if until == "next_day" else min(HOUR, tomorrow)
+    days_off = case.hours.days_to_next_week(state.day) - 1
+    minutes = {"hour": min(HOUR, tomorrow), "next_day": tomorrow, "next_week": tomorrow + days_off * state.day_minutes}
+    return record(state, "wait"), minutes[until]
 
 
 def _finish(case: Case, state: State, action: Action) -> tuple[State, int]:

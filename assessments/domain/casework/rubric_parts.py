@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
-from assessments.domain.casework.clock import Calendar
+from assessments.domain.casework.clock import Calendar, OfficeHours, Period
 from assessments.domain.casework.expressions import NOT_EVER
 from assessments.domain.casework.grammar import Names
+from assessments.domain.casework.law import Law, LegalProfile, StatutoryClock
 from assessments.domain.casework.reading import Reader, fault, gather, optional_condition, optional_text
 from assessments.domain.casework.scenario import (
     Claim,
     EvidenceRule,
     Golden,
-    Law,
-    LegalProfile,
     Severity,
-    StatutoryClock,
 )
 
 RULE_KINDS = frozenset({"seek", "judge", "act", "write", "protect", "time"})
 ACTION_TYPES = frozenset({"open", "look_up", "check", "submit", "do", "wait", "finish"})
 TOP_LEVEL = 5
+MOST_DAYS, MOST_HOURS = 400, 999  # of a statutory clock
 
 
 def read_profile(reader: Reader) -> LegalProfile:
@@ -48,18 +47,28 @@ def read_calendar(reader: Reader) -> Calendar:
     )
 
 
-def clock_reader(laws: Collection[str], used: Mapping[str, bool]) -> Callable[[Reader], StatutoryClock]:
+def clock_reader(
+    laws: Collection[str], used: Mapping[str, bool], office: OfficeHours
+) -> Callable[[Reader], StatutoryClock]:
     """Reads a clock of the profile; `used` says which ones run in this scenario and start at once."""
 
     def read(reader: Reader) -> StatutoryClock:
-        fields = reader.fields("id name working_days law")
+        fields = reader.fields("id name law", "working_days hours")
         name, law = fields["id"].word(), fields["law"].word()
         if law not in laws:
             raise fault(fields["law"].path, "unknown_law", name=law)
-        days = fields["working_days"].whole(0, 400)
-        return StatutoryClock(name, fields["name"].text(), days, law, used.get(name, False))
+        return StatutoryClock(name, fields["name"].text(), _read_period(reader, office), law, used.get(name, False))
 
     return read
+
+
+def _read_period(reader: Reader, office: OfficeHours) -> Period:
+    fields = reader.entries()
+    if ("working_days" in fields) == ("hours" in fields):
+        raise fault(reader.path, "days_or_hours")
+    if "hours" in fields:
+        return Period(office, hours=fields["hours"].whole(1, MOST_HOURS))
+    return Period(office, working_days=fields["working_days"].whole(0, MOST_DAYS))
 
 
 def read_claim(reader: Reader) -> Claim:

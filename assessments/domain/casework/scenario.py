@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import Enum
 
 from assessments.domain.casework.clock import OfficeHours
 from assessments.domain.casework.errors import UnknownVariant
 from assessments.domain.casework.expressions import ALWAYS, NOT_EVER, Kind, Node
+from assessments.domain.casework.law import LegalProfile, StatutoryClock
 from assessments.domain.casework.state import Action, Value
 from assessments.domain.casework.texts import EMPTY, Text
 
@@ -39,6 +39,14 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """The cells of a sheet, row by row below its head."""
+
+    head: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A paper of the file; `facts` become known when it is opened."""
 
@@ -47,6 +55,7 @@ class Document:
     kind: str
     minutes: int
     details: tuple[Detail, ...]
+    grid: Grid | None = None
     note: Text = EMPTY
     facts: frozenset[str] = frozenset()
     when: Node = ALWAYS
@@ -87,12 +96,21 @@ class Tool:
 
     id: str
     name: Text
+    kind: str  # how its answers look
     minutes: int
     purposes: tuple[Choice, ...]
     bases: tuple[Choice, ...]
     proper_purposes: frozenset[str]
     proper_bases: frozenset[str]
     answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToolWords:
+    """What a scenario calls its tools and the asking of one, where they are no registries."""
+
+    section: Text = EMPTY
+    ask: Text = EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +177,24 @@ class Effect:
     when: Node = ALWAYS
     assign: tuple[tuple[str, Value], ...] = ()
     add: tuple[tuple[str, int], ...] = ()
+    compute: tuple[tuple[str, Node], ...] = ()  # all worked out from the state before any of them changes it
     reveal: frozenset[str] = frozenset()
     send: tuple[str, ...] = ()
     start: tuple[str, ...] = ()
     pause: tuple[str, ...] = ()
     resume: tuple[str, ...] = ()
     stop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A number to keep an eye on, such as money spent of a budget; `limit` is None where there is none."""
+
+    id: str
+    label: Text
+    value: Node
+    limit: Node | None = None
+    unit: Text = EMPTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +209,7 @@ class Form:
     letter: LetterFrame
     effects: tuple[Effect, ...] = ()
     when: Node = ALWAYS
+    gauges: tuple[Gauge, ...] = ()  # of the draft as it stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,13 +235,29 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Happens once, as soon as the minute has come and the condition holds."""
+    """Happens once, as soon as the minute has come and the condition holds.
+
+    With `every` it happens again each time so many working minutes have passed, if the condition holds just then.
+    """
 
     id: str
     minute: int
     when: Node
     effects: tuple[Effect, ...]
     citizen: Text = EMPTY
+    every: int = 0
+
+    def times_due(self, minute: int) -> int:
+        """How often its moment has come by then."""
+        if minute < self.minute:
+            return 0
+        return 1 + (minute - self.minute) // self.every if self.every else 1
+
+    def next_due(self, minute: int) -> int | None:
+        """The next moment after this one."""
+        if self.every:
+            return self.minute + self.times_due(minute) * self.every
+        return self.minute if self.minute > minute else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,33 +271,6 @@ class Ending:
     citizen: Text
     officer: Text
     agency: Text
-
-
-@dataclass(frozen=True, slots=True)
-class StatutoryClock:
-    id: str
-    name: Text
-    days: int
-    law: str
-    starts_at_once: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Law:
-    """A provision of the legal profile that rules may cite."""
-
-    id: str
-    name: Text
-    article: str
-    summary: Text
-
-
-@dataclass(frozen=True, slots=True)
-class LegalProfile:
-    id: str
-    as_of: date
-    notice: Text
-    laws: Mapping[str, Law]
 
 
 class Severity(Enum):
@@ -316,14 +336,18 @@ class Case:
 
     hours: OfficeHours
     horizon_days: int
+    waits: tuple[str, ...]  # how long the officer may let time pass at once
     title: Text
     role: Text
     briefing: Text
     parameters: Mapping[str, Text]
+    numbers: tuple[str, ...]  # variables that a text names: what is read of them stays as it was then
+    meters: tuple[Gauge, ...]
     truth: tuple[Detail, ...]
     variables: Mapping[str, VariableSpec]
     documents: Mapping[str, Document]
     tools: Mapping[str, Tool]
+    tool_words: ToolWords
     checklists: Mapping[str, Checklist]
     forms: Mapping[str, Form]
     deeds: Mapping[str, Deed]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from assessments.domain.casework.clock import ClockRun
@@ -54,6 +54,7 @@ class LookUp:
     purpose: str
     basis: str
     answer: int
+    numbers: Mapping[str, int] = field(default_factory=dict)  # of the world, as the answer tells them
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class Delivery:
 
     minute: int
     message: str
+    numbers: Mapping[str, int] = field(default_factory=dict)  # of the world, as the message tells them
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
@@ -42,6 +42,13 @@ class Renderer:
 
     locale: str
     parameters: Mapping[str, Text] = field(default_factory=dict)
+
+    def with_numbers(self, numbers: Mapping[str, int]) -> Renderer:
+        """The same, for a text that tells of the world's numbers as they were; parameters come first."""
+        if not numbers:
+            return self
+        told = {name: Text({self.locale: str(value)}) for name, value in numbers.items()}
+        return replace(self, parameters={**told, **self.parameters})
 
     def __call__(self, text: Text) -> str:
         resolved = text.resolve(self.locale)

@@ -6,9 +6,12 @@ and registries not asked are never read here.
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TypeAlias
 
-from assessments.domain.casework.clock import OfficeHours
+from assessments.domain.casework.clock import HOUR, OfficeHours
+from assessments.domain.casework.gauges import Reading, draft_gauges, read_gauges
+from assessments.domain.casework.law import StatutoryClock
 from assessments.domain.casework.reducer import seen_sources
 from assessments.domain.casework.scenario import (
     Case,
@@ -17,8 +20,8 @@ from assessments.domain.casework.scenario import (
     Detail,
     Document,
     Form,
+    Grid,
     Scenario,
-    StatutoryClock,
     Tool,
 )
 from assessments.domain.casework.state import LookUp, State, Submission
@@ -41,17 +44,23 @@ def view(scenario: Scenario, variant: str, state: State, locale: str) -> Shown:
         "closed": state.ending is not None,
         "steps": state.steps,
         "clock": _clock(case, state, say),
+        "meters": [_reading(one) for one in read_gauges(case.meters, state, say)],
         "inbox": _inbox(case, state, say),
         "documents": [_document(document, state, say) for document in documents],
+        "tool_words": {"section": say(case.tool_words.section), "ask": say(case.tool_words.ask)},
         "tools": [_tool(tool, state, say, hours=case.hours) for tool in case.tools.values()],
         "checklists": [_checklist(case, checklist, state, say) for checklist in case.checklists.values()],
         "forms": [_form(form, state, say, hours=case.hours) for form in _open_forms(case, state)],
         "actions": _deeds(case, state, say),
-        "waits": ["hour", "next_day"],
+        "waits": [*case.waits],
         "rulebook": [_law(case, law, say) for law in case.rulebook],
         "legal_notice": say(case.profile.notice),
         "journal": journal(case, state, say),
     }
+
+
+def _reading(gauge: Reading) -> Shown:
+    return {**asdict(gauge), "is_over": gauge.is_over}
 
 
 def stamp(hours: OfficeHours, minute: int) -> Shown:
@@ -90,23 +99,28 @@ def _clock(case: Case, state: State, say: Renderer) -> Shown:
 
 
 def _statutory(case: Case, clock: StatutoryClock, state: State, say: Renderer) -> Shown:
-    run = state.clocks[clock.id]
-    elapsed = run.elapsed(state.day)
+    """`elapsed` and `left` are working days, or minutes of a clock that counts hours."""
+    run, period = state.clocks[clock.id], clock.period
+    now = period.now(state.minute)
+    length = period.hours * HOUR or period.working_days
     status = "running"
     if run.stopped is not None:
         status = "stopped"
-    elif run.is_expired(state.day, clock.days):
+    elif run.is_expired(now, period.allowed):
         status = "expired"
     elif run.paused is not None:
         status = "paused"
+    due, due_time = period.end(run)
     return {
         "id": clock.id,
         "name": say(clock.name),
         "law": _law(case, clock.law, say),
-        "working_days": clock.days,
-        "elapsed": elapsed,
-        "left": max(0, clock.days - elapsed),
-        "due": case.hours.date_of(run.started + run.days_paused + clock.days).isoformat(),
+        "unit": "hours" if period.hours else "working_days",
+        "length": period.hours or period.working_days,
+        "elapsed": run.elapsed(now),
+        "left": max(0, length - run.elapsed(now)),
+        "due": due.isoformat(),
+        "due_time": due_time,
         "status": status,
     }
 
@@ -114,16 +128,16 @@ def _statutory(case: Case, clock: StatutoryClock, state: State, say: Renderer) -
 def _inbox(case: Case, state: State, say: Renderer) -> list[Json]:
     shown: list[Json] = []
     for delivery in state.inbox:
-        message = case.messages[delivery.message]
+        message, tell = case.messages[delivery.message], say.with_numbers(delivery.numbers)
         shown.append(
             {
                 **stamp(case.hours, delivery.minute),
                 "id": message.id,
                 "channel": message.channel,
                 "priority": message.priority,
-                "from": say(message.sender),
-                "subject": say(message.subject),
-                "body": say(message.body),
+                "from": tell(message.sender),
+                "subject": tell(message.subject),
+                "body": tell(message.body),
             }
         )
     return shown
@@ -146,7 +160,20 @@ def _document(document: Document, state: State, say: Renderer) -> Shown:
         "minutes": document.minutes,
         "opened": is_open,
     }
-    return {**cover, "fields": _details(document.details, say), "note": say(document.note)} if is_open else cover
+    if not is_open:
+        return cover
+    return {
+        **cover,
+        "fields": _details(document.details, say),
+        "grid": _grid(document.grid, say),
+        "note": say(document.note),
+    }
+
+
+def _grid(grid: Grid | None, say: Renderer) -> Json:
+    if grid is None:
+        return None
+    return {"head": [say(cell) for cell in grid.head], "rows": [[say(cell) for cell in row] for row in grid.rows]}
 
 
 def _tool(tool: Tool, state: State, say: Renderer, *, hours: OfficeHours) -> Shown:
@@ -154,6 +181,7 @@ def _tool(tool: Tool, state: State, say: Renderer, *, hours: OfficeHours) -> Sho
     return {
         "id": tool.id,
         "name": say(tool.name),
+        "kind": tool.kind,
         "minutes": tool.minutes,
         "purposes": _choices(tool.purposes, say),
         "bases": _choices(tool.bases, say),
@@ -162,14 +190,14 @@ def _tool(tool: Tool, state: State, say: Renderer, *, hours: OfficeHours) -> Sho
 
 
 def _result(tool: Tool, look_up: LookUp, say: Renderer, *, hours: OfficeHours) -> Shown:
-    answer = tool.answers[look_up.answer]
+    answer, tell = tool.answers[look_up.answer], say.with_numbers(look_up.numbers)
     return {
         **stamp(hours, look_up.minute),
         "purpose": look_up.purpose,
         "basis": look_up.basis,
         "status": answer.status.value,
-        "fields": _details(answer.details, say),
-        "note": say(answer.note),
+        "fields": _details(answer.details, tell),
+        "note": tell(answer.note),
     }
 
 
@@ -215,6 +243,7 @@ def _form(form: Form, state: State, say: Renderer, *, hours: OfficeHours) -> Sho
             }
             for field in form.fields
         ],
+        "gauges": [_reading(one) for one in draft_gauges(form, {}, state=state, say=say)],
         "sent": [_sent(submission, hours) for submission in state.submissions.get(form.id, ())],
     }
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from django.utils.translation import gettext_lazy as _
 
 from ...selectors.case_words import ANSWERS, CHANNELS
-from .kinds import Box, Flag, Group, Many, Names, Pick, Text
-from .pieces import DETAILS, DO, ID, LABEL, MINUTES, NOTE, REVEALS, WHEN, choices
+from .kinds import Box, Flag, Group, Lines, Many, Names, Pick, Text
+from .pieces import DETAILS, DO, ID, LABEL, MINUTES, NOTE, REVEALS, WHEN, choices, gauges
 
 FIELD_KINDS = {"choice": _("one of several"), "multi": _("any of several"), "date": _("a date"), "text": _("free text")}
 PRIORITIES = {"normal": _("normal"), "high": _("high")}
@@ -15,9 +15,14 @@ SENTENCE = Text(name="sentence", label=_("Sentence in the letter"))
 DOCUMENTS = (
     ID,
     Text(name="title", label=_("Title")),
-    Box(name="kind", label=_("Kind of paper"), help=_("As form, identity, contract, letter or extract.")),
+    Box(
+        name="kind",
+        label=_("Kind of paper"),
+        help=_("form, identity, contract, statement, bank, notice, rule, sheet, chat or slide; else a plain page."),
+    ),
     MINUTES,
     DETAILS,
+    Lines(name="grid", label=_("Sheet"), help=_("As YAML: a head and rows of cells."), wide=True),
     NOTE,
     REVEALS,
     WHEN,
@@ -25,6 +30,7 @@ DOCUMENTS = (
 TOOLS = (
     ID,
     Text(name="name", label=_("Name")),
+    Box(name="kind", label=_("How its answers look"), help=_("Left empty: as a register.")),
     MINUTES,
     choices("purposes", _("Purposes that can be stated"), _("purpose")),
     choices("bases", _("Legal bases that can be stated"), _("basis")),
@@ -88,7 +94,7 @@ FORMS = (
                 name="options",
                 label=_("Options"),
                 help=_(
-                    "An option without a sentence stands in the letter with its label; sentence: '' as YAML says nothing."
+                    "An option without a sentence stands in the letter with its label; sentence: '' as YAML is silent."
                 ),
                 one=_("option"),
                 of=(ID, LABEL, SENTENCE),
@@ -120,6 +126,7 @@ FORMS = (
             Text(name="closing", label=_("Closing")),
         ),
     ),
+    gauges("gauges", _("Gauges of the draft")),
     DO,
 )
 ACTIONS = (ID, LABEL, MINUTES, WHEN, DO)

@@ -11,7 +11,7 @@ STEPS = {"up": -1, "down": 1}
 
 
 def moved(boxes: Iterable[Box], value: Mapping[str, Any], move: str) -> dict[str, Any]:
-    """The value after a move such as `add:fields`, `remove:fields.2` or `up:fields.2.options.0`; unknown ones do nothing."""
+    """The value after a move such as `add:fields` or `up:fields.2.options.0`; unknown moves do nothing."""
     changed = deepcopy(dict(value))
     verb, _colon, at = move.partition(":")
     holder, box, place = _find(tuple(boxes), changed, at.split("."))

@@ -116,9 +116,7 @@ PARTS: Mapping[str, Part] = {
         Part(
             slug="evidence",
             label=_("Rubric"),
-            lead=_(
-                "What is observed, for which competency, and what is said of it afterwards. Players never see it before."
-            ),
+            lead=_("What is observed, for which competency, and what is said of it. Players see it only afterwards."),
             boxes=EVIDENCE,
             one=_("rule"),
             new={
@@ -155,7 +153,7 @@ PARTS: Mapping[str, Part] = {
             slug="goldens",
             label=_("Scripted runs"),
             lead=_(
-                "How an expert would work, and how somebody without thought; the check plays them and compares the points."
+                "How an expert works, and how somebody without thought. The check plays them and compares the points."
             ),
             boxes=GOLDENS,
             one=_("run"),

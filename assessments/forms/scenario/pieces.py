@@ -23,11 +23,29 @@ DO = Lines(
     name="do",
     label=_("What it does"),
     help=_(
-        "A line for each effect, as in: - {when: […], set: {status: open}, reveal: [fact], send: [message], start: [clock]}. "
-        "Also add, pause, resume and stop."
+        "A line for each effect, as in: - {when: […], set: {status: open}, reveal: [fact], send: [message]}. "
+        "Also add and let, and start, pause, resume and stop for periods."
     ),
     wide=True,
 )
+
+
+def gauges(name: str, label: Words) -> Many:
+    """Numbers to keep an eye on."""
+    return Many(
+        name=name,
+        label=label,
+        one=_("gauge"),
+        of=(
+            ID,
+            LABEL,
+            Condition(name="value", label=_("Number shown")),
+            Condition(name="limit", label=_("Its limit")),
+            Text(name="unit", label=_("Unit")),
+        ),
+        new={"id": "gauge", "label": {}, "value": 0},
+        may_lack=True,
+    )
 
 
 def choices(name: str, label: Words, one: Words) -> Many:

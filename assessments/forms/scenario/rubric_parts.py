@@ -20,6 +20,7 @@ EVENTS = (
     ID,
     Number(name="day", label=_("Working day"), help=_("0 is the first day.")),
     Box(name="time", label=_("Time"), help=_("As 09:20.")),
+    Number(name="every", label=_("Again every so many working days")),
     Condition(name="when", label=_("Happens when"), help=_("Left empty: as soon as the time has come."), wide=True),
     DO,
     Text(name="citizen", label=_("What it means to the citizen"), help=_("Told in the debrief."), long=True),

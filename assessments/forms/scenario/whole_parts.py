@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from .kinds import Box, Condition, Entries, Flag, Group, Many, Names, Number, Pick, Text
-from .pieces import DETAILS, ID, LABEL
+from .kinds import Box, Condition, Entries, Flag, Group, Lines, Many, Names, Number, Text
+from .pieces import ID, LABEL, gauges
 
 LEVELS = {str(level): str(level) for level in range(1, 6)}
 
@@ -33,6 +33,7 @@ GENERAL = (
             Box(name="start", label=_("First day"), help=_("As 2026-09-21; a working day.")),
             Box(name="opens", label=_("The office opens")),
             Box(name="closes", label=_("The office closes")),
+            Names(name="waits", label=_("Waits at once"), help=_("Of hour, next_day and next_week.")),
             Entries(
                 name="statutory",
                 label=_("Statutory periods of this case"),
@@ -59,6 +60,19 @@ WORLD = (
         key=_("Variable"),
         value=Condition(name="value", label=_("Values"), wide=True),
         new_value={"bool": False},
+    ),
+    Lines(
+        name="tables",
+        label=_("Tables"),
+        help=_("Numbers that conditions look up, as YAML: price: {small: 3, large: 7}."),
+        wide=True,
+    ),
+    gauges("meters", _("Gauges at the desk")),
+    Group(
+        name="desk",
+        label=_("If its tools are no registries"),
+        of=(Text(name="tools", label=_("Name of the section")), Text(name="ask", label=_("Name of the button"))),
+        may_lack=True,
     ),
     Names(name="facts", label=_("Facts that can become known"), wide=True, may_lack=False),
     Names(name="at_start", label=_("Messages there from the start"), wide=True, may_lack=False),
@@ -91,6 +105,7 @@ LAW = (
                 of=(
                     ID,
                     Number(name="working_days", label=_("Working days")),
+                    Number(name="hours", label=_("or hours")),
                     Box(name="law", label=_("Provision it rests on")),
                     Text(name="name", label=_("Name")),
                 ),

@@ -1,4 +1,4 @@
-"""Small pieces of YAML as an author writes them into a box, without anchors; what is no YAML stays as it was written."""
+"""Small pieces of YAML as an author writes them into a box, without anchors; what is no YAML stays as written."""
 
 import json
 from typing import Any

@@ -21,34 +21,45 @@ document.addEventListener("sz:timeup", () => {
   setTimeout(() => location.reload(), 11_000);
 });
 
-// On a narrow screen the open thing comes after the places of the desk: bring it into view.
-const opened = document.querySelector(".sz-case-split.has-part .sz-case-open");
-if (opened && matchMedia("(max-width: 47.99rem)").matches && !document.querySelector(".sz-case-arrival, .sz-notice")) {
-  opened.scrollIntoView({ block: "start" });
+// Whoever interrupts stands before all else: answered, or put off by its button or the escape key.
+const ring = document.querySelector("[data-ring]");
+if (ring) {
+  ring.close();
+  ring.showModal();
+  ring.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    const later = ring.querySelector("[data-later]");
+    later.form.requestSubmit(later);
+  });
 }
 
-// The server writes the letter, here as in the preview and in the file: one hand, whatever page it is read on.
-async function write(letter, composer) {
+// The server writes the letter and reads the gauges, here as in the preview and in the file: one hand everywhere.
+async function draft(composer, targets) {
   const body = new URLSearchParams(new FormData(composer));
   body.set("go", "draft");
-  const turn = (letter.dataset.turn = String(Number(letter.dataset.turn ?? 0) + 1));
+  const turn = (composer.dataset.turn = String(Number(composer.dataset.turn ?? 0) + 1));
   const answer = await fetch(composer.action, { method: "POST", body });
-  if (!answer.ok || answer.redirected || letter.dataset.turn !== turn) return; // a later draft is on its way
+  if (!answer.ok || answer.redirected || composer.dataset.turn !== turn) return; // a later draft is on its way
   const sheet = new DOMParser().parseFromString(await answer.text(), "text/html");
-  letter.replaceChildren(...sheet.body.childNodes);
+  for (const [name, target] of Object.entries(targets)) {
+    const fresh = sheet.querySelector(`[data-${name}]`);
+    // Said aloud only when it has changed.
+    if (fresh.textContent !== target.textContent) target.replaceChildren(...fresh.childNodes);
+  }
 }
 
 const isFilled = (input) => (["radio", "checkbox"].includes(input.type) ? input.checked : Boolean(input.value.trim()));
 
 for (const composer of document.querySelectorAll("[data-composer]")) {
-  const letter = composer.parentElement.querySelector("[data-draft]");
-  if (!letter) continue;
-  const box = letter.closest("[data-draft-box]");
-  const wide = matchMedia("(min-width: 72rem)"); // where the draft stands beside the form
+  const box = composer.parentElement.querySelector("[data-draft-box]");
+  if (!box) continue;
+  const targets = { gauges: composer.querySelector("[data-gauges]"), draft: box.querySelector("[data-draft]") };
   let waiting;
+  box.open = matchMedia("(min-width: 72rem)").matches; // where the draft stands beside the form
   const refresh = () => {
-    box.hidden = ![...composer.querySelectorAll("input:not([type='hidden']), textarea")].some(isFilled); // an empty sheet tells nothing
-    if (!box.hidden && wide.matches) write(letter, composer);
+    const isBegun = [...composer.querySelectorAll("input:not([type='hidden']), textarea")].some(isFilled);
+    box.hidden = !isBegun; // an empty sheet tells nothing
+    if (isBegun || composer.dataset.turn) draft(composer, targets);
   };
   composer.addEventListener("input", () => {
     clearTimeout(waiting);

@@ -24,7 +24,7 @@ from lms.people.services.grants import grant_role
 from .conftest import golden, play
 
 pytestmark = pytest.mark.django_db
-SECTIONS = ("inbox", "file", "registries", "checklist", "letters", "steps", "rules", "journal")
+SECTIONS = ("inbox", "file", "registries", "checklist", "letters", "steps", "calendar", "rules", "journal")
 NAMED = {"open": "document", "look_up": "tool", "check": "checklist", "submit": "form", "do": "action", "wait": "until"}
 
 
@@ -78,7 +78,7 @@ def pages_of(client, run):
     bodies = []
     for section in SECTIONS:
         body = client.get(url("case_section", run, section)).content.decode()
-        parts = set(re.findall(rf'href="({url("case_section", run, section)}\w+/)"', body))
+        parts = set(re.findall(rf'href="({url("case_section", run, section)}\w+/)#opened"', body))
         bodies += [body, *(client.get(part).content.decode() for part in sorted(parts))]
     return bodies
 

@@ -1,4 +1,4 @@
-"""Working days skip weekends and holidays; statutory clocks start, pause and expire on whole days."""
+"""Working days skip weekends and holidays; statutory clocks count whole days, or hours of the calendar."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.domain.casework.clock import Calendar, ClockRun, OfficeHours
+from assessments.domain.casework.clock import Calendar, ClockRun, OfficeHours, Period
 
 MONDAY = date(2026, 9, 21)
 FRIDAY_OFF = Calendar(holidays=frozenset({date(2026, 9, 25)}))
@@ -59,3 +59,37 @@ def test_a_pause_does_not_count_and_a_stop_is_final() -> None:
 
 def test_a_clock_stopped_in_its_pause_has_not_run_on() -> None:
     assert ClockRun(started=0).pause(2).stop(7).elapsed(30) == 2
+
+
+def test_hours_run_on_through_the_night_and_the_day_off() -> None:
+    """72 hours from Wednesday 10:00 end on Saturday; the desk meets that on Monday when it opens."""
+    period = Period(HOURS, hours=72)
+    begun = ClockRun(period.now(2 * 480 + 60))
+    assert period.end(begun) == (date(2026, 9, 26), "10:00")
+    assert period.falls_due(begun) == 4 * 480
+    assert not begun.is_expired(period.now(4 * 480 - 1), period.allowed)
+    assert begun.is_expired(period.now(4 * 480), period.allowed)
+
+
+def test_hours_are_over_with_their_last_minute() -> None:
+    period = Period(HOURS, hours=4)
+    run = ClockRun(period.now(0))
+    assert (period.end(run), period.falls_due(run)) == ((MONDAY, "13:00"), 240)
+    assert not run.is_expired(period.now(239), period.allowed)
+    assert run.is_expired(period.now(240), period.allowed)
+
+
+def test_a_pause_puts_the_end_of_hours_off() -> None:
+    period = Period(HOURS, hours=4)
+    paused = ClockRun(period.now(0)).pause(period.now(60))
+    assert period.falls_due(paused) is None
+    assert period.end(paused.resume(period.now(120))) == (MONDAY, "14:00")
+
+
+def test_days_end_on_a_date() -> None:
+    assert Period(HOURS, working_days=4).end(ClockRun(0)) == (date(2026, 9, 28), "")
+
+
+@given(minute=st.integers(0, 40 * 480))
+def test_a_working_minute_is_found_again_in_the_calendar(minute: int) -> None:
+    assert HOURS.first_minute_from(HOURS.calendar_minute(minute)) == minute

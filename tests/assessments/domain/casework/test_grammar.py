@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
+from assessments.domain.casework.clock import OfficeHours, Period
 from assessments.domain.casework.expressions import Kind, keys_of
 from assessments.domain.casework.grammar import FieldType, GrammarError, Names, parse
 from assessments.domain.casework.reducer import initial_state
@@ -21,7 +23,7 @@ NAMES = Names(
     },
     facts=frozenset({"seen"}),
     keys=frozenset({"open.lease", "submit.notice", "look_up"}),
-    clocks={"notice_period": 5},
+    clocks={"notice_period": Period(OfficeHours(date(2026, 9, 21), 540, 1020), working_days=5)},
     forms={
         "notice": {
             "items": FieldType(Kind.SET, frozenset({"plan", "consent"})),

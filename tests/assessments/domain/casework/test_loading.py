@@ -50,6 +50,12 @@ def broken(change: Callable[[dict[str, Any]], Any]) -> tuple[Problem, ...]:
         (lambda m: m["evidence"][0].update(breach="huge"), "evidence[0].breach", "not_one_of"),
         (lambda m: m["clock"].update(start="2026-09-25"), "clock.start", "day_off"),
         (lambda m: m["clock"]["statutory"].update(tea=True), "clock.statutory.tea", "unknown_clock"),
+        (
+            lambda m: m["legal_profile"]["clocks"][0].update(hours=4),
+            "legal_profile.clocks[0]",
+            "days_or_hours",
+        ),
+        (lambda m: m.update(desk={"tools": "Tools"}), "desk", "missing"),
         (lambda m: m["goldens"][0]["play"][0].update(type="fly"), "goldens[0].play[0]", "action_type"),
         (
             lambda m: m["variants"][1]["overrides"].update(tools={"oracle": {}}),

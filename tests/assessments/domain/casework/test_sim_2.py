@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from statistics import mean
 from typing import Any
 
 import pytest
 
 from assessments.domain.casework.debrief import debrief
+from assessments.domain.casework.expressions import Expired, Kind
 from assessments.domain.casework.reducer import initial_state, replay
-from assessments.domain.casework.scenario import FieldKind, Scenario, Severity
+from assessments.domain.casework.scenario import Event, FieldKind, Scenario, Severity
 from assessments.domain.casework.scoring import Outcome, Score, score
 from assessments.domain.casework.view import view
 from tests.assessments.domain.casework.test_shipped import SHIPPED, shipped
@@ -143,3 +145,35 @@ def test_the_variant_under_another_law_speaks_of_no_other(sim_2: Scenario) -> No
         whole = f"{view(sim_2, 'd', state, 'en')} {told}"
         for word in ("article 57", "Article 57", "Information Protection Law", "county", "township", "village"):
             assert word not in whole, word
+
+
+@pytest.mark.parametrize(("variant", "hours"), [("a", {1, 2, 4}), ("b", {1, 2, 4}), ("d", {72})])
+def test_the_clocks_of_the_report_run_out_when_the_story_says_so(
+    sim_2: Scenario, variant: str, hours: set[int]
+) -> None:
+    """Above and below the threshold the same clocks run, so that none tells the grade."""
+    case, start = sim_2.cases[variant], initial_state(sim_2, variant)
+    periods = {case.clocks[name].period for name in start.clocks}
+    assert {period.hours for period in periods} == hours
+    last = max(periods, key=lambda period: period.hours)
+    due = next(event.minute for event in case.events if event.id == "report_due")
+    assert last.falls_due(start.clocks["report_other"]) == due
+
+
+def test_the_clocks_stop_with_the_report_right_or_wrong(sim_2: Scenario) -> None:
+    for to in ("authority", "police_all"):
+        log = expert(sim_2, report={"to": to})
+        place = next(n for n, action in enumerate(log) if action.get("form") == "report")
+        for acts, status in ((place, "running"), (place + 1, "stopped")):
+            clocks: Any = view(sim_2, "a", replay(sim_2, "a", log[:acts]), "en")["clock"]
+            assert {one["status"] for one in clocks["statutory"] if one["id"] == "report_other"} == {status}
+
+
+def test_a_guard_sees_the_hours_run_out_in_the_middle_of_an_act(sim_2: Scenario) -> None:
+    log = [{"type": "wait", "until": "hour"}] * 2
+    case = sim_2.cases["a"]
+    expired = Expired(Kind.BOOL, None, "report_central", case.clocks["report_central"].period)
+    told = Event("told", 0, expired, ())
+    watched = replace(sim_2, cases={"a": replace(case, events=(*case.events, told))})
+    state = replay(watched, "a", [{"type": "open", "document": "alert"}, *log])  # two minutes past
+    assert state.first["event.told"].minute == 120
