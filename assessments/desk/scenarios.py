@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,12 +16,14 @@ from lms.base.desk import desk_context
 from lms.people.access import access, has_role, person
 from lms.people.models import Role
 
+from ..domain.casework.errors import ScenarioInvalid
 from ..forms.desk import TakeStepForm
 from ..models import Scenario, ScenarioDraft, ScenarioVersion
 from ..permissions import is_in_review, may_write, open_steps
 from ..selectors.authoring.drafts import draft_rows
-from ..selectors.authoring.scenarios import differences, scenario_rows, version_at_desk, versions_of
+from ..selectors.authoring.scenarios import differences, scenario_rows, test_runs, version_at_desk, versions_of
 from ..selectors.scenario_words import finding_words
+from ..selectors.scenarios import script_of
 from ..services.authoring.review import has_faults
 from ..services.authoring.scenario_files import write_yaml
 from .crumbs import to_scenario, to_scenarios
@@ -30,6 +31,7 @@ from .doors import authors_and_reviewers
 from .steps import buttons_for
 
 ICON = "clipboard-list"
+RUNS_SHOWN = 5
 SECRET_PARTS = {
     "truth": gettext_lazy("The truth of the case"),
     "evidence": gettext_lazy("Rubric"),
@@ -73,7 +75,6 @@ def scenario(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "versions": [(version, is_in_review(version), has_faults(version.report)) for version in versions],
         "may_write": may_write(user, found),
         "draft": ScenarioDraft.objects.filter(scenario=found).defer("definition", "report").first(),
-        "play_url": _play_url(found, versions),
     }
     return render(request, "assessments/desk/scenario.html", context)
 
@@ -102,7 +103,8 @@ def version(request: HttpRequest, public_id: UUID, version: int) -> HttpResponse
         "buttons": buttons_for(open_steps(user, shown)),
         "step_form": TakeStepForm(),
         "may_write": may_write(user, found),
-        "play_url": _play_url(found, [shown]),
+        "variants": _variants(shown),
+        "test_runs": test_runs(user, shown)[:RUNS_SHOWN],
     }
     return render(request, "assessments/desk/scenario_version.html", context)
 
@@ -152,10 +154,12 @@ def finding_lines(report: Mapping[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _play_url(found: Scenario, versions: list[ScenarioVersion]) -> str | None:
-    """Where a live version is played for practice, as learners do."""
-    is_live = any(one.status == ScenarioVersion.Status.LIVE for one in versions)
-    return reverse("assessments:case", args=[found.code]) if is_live else None
+def _variants(version: ScenarioVersion) -> list[str]:
+    """Those that can be played; none if the engine has changed so that it no longer reads the version."""
+    try:
+        return list(script_of(version).cases)
+    except ScenarioInvalid:
+        return []
 
 
 def _number(request: HttpRequest, name: str, *, default: int) -> int:

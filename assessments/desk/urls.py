@@ -24,6 +24,7 @@ from . import (
     sources,
     statistics,
     test_forms,
+    test_play,
     texts,
 )
 from .drafts import overview, parts
@@ -117,6 +118,7 @@ urlpatterns = [
     path("scenarios/<uuid:public_id>/compare/", scenarios.compare, name="compare"),
     path("scenarios/<uuid:public_id>/v<int:version>/", scenarios.version, name="scenario_version"),
     path("scenarios/<uuid:public_id>/v<int:version>/export/", scenarios.export, name="export"),
+    path("scenarios/<uuid:public_id>/v<int:version>/play/", test_play.play, name="test_play"),
     path("scenarios/<uuid:public_id>/v<int:version>/check/", releases.check, name="check"),
     path("scenarios/<uuid:public_id>/v<int:version>/step/", releases.take_step, name="scenario_step"),
 ]
