@@ -42,7 +42,7 @@ WRITE = (
     "import_picture",
 )
 READ_SCENARIOS = (
-    *("scenarios", "scenario", "scenario_version", "compare", "export"),
+    *("scenarios", "scenario", "scenario_version", "compare", "export", "scenario_graph", "draft_graph"),
     *("draft", "draft_part", "draft_thing", "draft_yaml", "draft_thing_yaml", "export_draft"),
 )
 WRITE_SCENARIOS = ("new_scenario", "upload", "replace_draft")

@@ -1,0 +1,180 @@
+"""A case as an author pictures it: situations that a few variables tell apart, how one leads to another, endings.
+
+The search starts from the scripted runs and then goes on wherever it has been least, so that a bounded number of steps
+sees every situation rather than all ways to the first of them. What it reaches has a real run behind it; what it does
+not reach within its steps may still be reachable, which `is_complete` tells.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ..casework import expressions as ast
+from ..casework.checks import Controls, control_key, moves, read_controls
+from ..casework.errors import ActionRefused
+from ..casework.reducer import apply, initial_state
+from ..casework.scenario import Case, Scenario
+from ..casework.state import Action, State
+
+MOST_STEPS = 12_000  # acts tried; about a second of one core
+MOST_VALUES = 12  # of a variable that tells situations apart
+
+Path = tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """States that agree in the chosen variables, or an ending; `run` is the shortest way there that was found."""
+
+    values: tuple[str, ...] = ()
+    ending: str | None = None
+    run: Path | None = None  # None: no run was found
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        return (self.ending,) if self.ending is not None else self.values
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """From one situation to another, with all that brought it about."""
+
+    source: int  # place in the situations
+    target: int
+    causes: tuple[str, ...]  # keys of acts and events, most frequent first
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    variables: tuple[str, ...]
+    situations: tuple[Situation, ...]  # the first is the start; endings come last, in the author's order
+    passages: tuple[Passage, ...]
+    steps: int
+    is_complete: bool
+
+
+@dataclass(slots=True)
+class _Search:
+    scenario: Scenario
+    variant: str
+    variables: tuple[str, ...]
+    controls: Controls
+    runs: dict[tuple[object, ...], Path] = field(default_factory=dict)
+    causes: dict[tuple[tuple[object, ...], tuple[object, ...]], Counter[str]] = field(default_factory=dict)
+    waiting: dict[tuple[object, ...], deque[tuple[State, Path]]] = field(default_factory=dict)
+    seen: set[Hashable] = field(default_factory=set)
+    steps: int = 0
+
+    def key(self, state: State) -> tuple[object, ...]:
+        if state.ending is not None:
+            return (state.ending,)
+        return tuple(_said(state.variables[name]) for name in self.variables)
+
+    def meet(self, state: State, path: Path) -> None:
+        """Note the way here if it is the shortest, and go on from here if nobody has."""
+        key = self.key(state)
+        if key not in self.runs or len(path) < len(self.runs[key]):
+            self.runs[key] = path
+        control = control_key(self.scenario.case(self.variant), self.controls, state)
+        if state.ending is None and control not in self.seen:
+            self.seen.add(control)
+            self.waiting.setdefault(key, deque()).append((state, path))
+
+    def step(self, state: State, path: Path, action: Action) -> State:
+        self.steps += 1
+        after, _ = apply(self.scenario, self.variant, state, action)
+        before, now = self.key(state), self.key(after)
+        if before != now:
+            self.causes.setdefault((before, now), Counter()).update(_causes(state, after, action))
+        self.meet(after, (*path, action))
+        return after
+
+
+def variables_to_choose(case: Case) -> tuple[str, ...]:
+    """Those that may tell situations apart, what guards and endings read most first."""
+    nodes = [part for guard in _guards(case) for part in ast.walk(guard)]
+    read = Counter(node.name for node in nodes if isinstance(node, ast.Variable))
+    few = [
+        spec
+        for spec in case.variables.values()
+        if spec.kind is not ast.Kind.INT and len(spec.options or (0, 1)) <= MOST_VALUES
+    ]
+    return tuple(spec.id for spec in sorted(few, key=lambda spec: (spec.options is None, -read[spec.id])))
+
+
+def draw_up(scenario: Scenario, variant: str, *, by: Sequence[str], most_steps: int = MOST_STEPS) -> Graph:
+    case = scenario.case(variant)
+    search = _Search(scenario, variant, tuple(by), read_controls(case))
+    start = initial_state(scenario, variant)
+    search.meet(start, ())
+    for golden in case.goldens.values():
+        _follow(search, start, golden.play)
+    is_complete = _spread(search, case, most_steps)
+    return _graph(search, case, search.key(start), is_complete)
+
+
+def _follow(search: _Search, state: State, play: Path) -> None:
+    path: Path = ()
+    for action in play:
+        try:
+            state = search.step(state, path, action)
+        except ActionRefused:
+            return
+        path = (*path, action)
+
+
+def _spread(search: _Search, case: Case, most_steps: int) -> bool:
+    """One state of each situation in turn, until none is left or the steps are used up."""
+    while any(search.waiting.values()):
+        for key in list(search.waiting):
+            if not search.waiting[key]:
+                continue
+            state, path = search.waiting[key].popleft()
+            for action in moves(case, search.controls, state):
+                search.step(state, path, action)
+            if search.steps >= most_steps:
+                return False
+    return True
+
+
+def _graph(search: _Search, case: Case, start: tuple[object, ...], is_complete: bool) -> Graph:
+    met = sorted(
+        (key for key in search.runs if len(key) == len(search.variables) and not _is_ending(key, case)), key=str
+    )
+    met.sort(key=lambda key: (key != start, len(search.runs[key])))
+    situations = [Situation(tuple(map(str, key)), None, search.runs[key]) for key in met]
+    situations += [Situation((), ending, search.runs.get((ending,))) for ending in case.endings]
+    places = {situation.key: place for place, situation in enumerate(situations)}
+    passages = [
+        Passage(places[source], places[target], tuple(cause for cause, _count in causes.most_common()))
+        for (source, target), causes in search.causes.items()
+    ]
+    return Graph(search.variables, tuple(situations), tuple(passages), search.steps, is_complete)
+
+
+def _is_ending(key: tuple[object, ...], case: Case) -> bool:
+    return len(key) == 1 and key[0] in case.endings
+
+
+def _causes(before: State, after: State, action: Action) -> Iterable[str]:
+    """The events that came of an act; without any, the act."""
+    fired = [entry.key for entry in after.journal[len(before.journal) :] if entry.key.startswith("event.")]
+    return fired if fired and action["type"] == "wait" else [act_key(action)]
+
+
+def act_key(action: Mapping[str, object]) -> str:
+    names = {"open": "document", "look_up": "tool", "check": "checklist", "submit": "form", "do": "action"}
+    kind = str(action["type"])
+    return f"{kind}.{action[names[kind]]}" if kind in names else kind
+
+
+def _guards(case: Case) -> Iterator[ast.Node]:
+    for holders in (case.forms, case.deeds, case.documents, case.endings):
+        yield from (holder.when for holder in holders.values())
+    yield from (event.when for event in case.events)
+
+
+def _said(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

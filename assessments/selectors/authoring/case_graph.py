@@ -1,0 +1,195 @@
+"""The graph of a case as it is drawn: boxes, lines and words, all measured here so that the page only prints them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.cache import cache
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from ...domain.case_graph.drawing_up import Graph, Passage, Situation, act_key, draw_up, variables_to_choose
+from ...domain.case_graph.layers import columns
+from ...domain.casework.scenario import Case, Scenario
+from ...domain.casework.texts import Renderer
+from ..case_words import DEEDS
+
+KEPT = 24 * 60 * 60  # seconds; the same text always gives the same graph
+MOST_CHOSEN = 2  # variables at once; more tell more situations apart than anybody can read
+WIDTH, HEIGHT = 170, 46  # of a box
+ACROSS, BETWEEN = 130, 20  # from column to column, from box to box
+MARGIN = 24
+LONGEST_NAME, LONGEST_LABEL, LONGEST_VALUES = 24, 22, 120  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    number: int  # from 1, as in the table
+    lines: tuple[str, ...]
+    kind: str  # start, state, ending or lost
+    x: int
+    y: int
+    run: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    source: Node
+    target: Node
+    causes: tuple[str, ...]
+    path: str
+    label: str
+    x: int
+    y: int
+    is_faint: bool  # to the last ending, where whatever was left undone arrives
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    nodes: tuple[Node, ...]
+    lines: tuple[Line, ...]
+    lost: tuple[Node, ...]
+    width: int
+    height: int
+    steps: int
+    is_complete: bool
+    chosen: tuple[str, ...]
+    choices: tuple[str, ...]
+
+
+def drawing_of(script: Scenario, variant: str, *, by: Sequence[str]) -> Drawing:
+    """`by` names the variables that tell situations apart; unknown ones are passed over, none means the most read."""
+    case = script.case(variant)
+    choices = variables_to_choose(case)
+    chosen = tuple(name for name in choices if name in by)[:MOST_CHOSEN] or choices[:1]
+    key = f"case-graph:{script.digest}:{variant}:{'+'.join(chosen)}"
+    graph: Graph | None = cache.get(key)
+    if graph is None:
+        graph = draw_up(script, variant, by=chosen)
+        cache.set(key, graph, KEPT)
+    words = _Words(case)
+    nodes, width, height = _nodes(graph, words)
+    return Drawing(
+        nodes=nodes,
+        lines=tuple(_line(passage, nodes, words) for passage in graph.passages),
+        lost=tuple(node for node in nodes if node.kind == "lost"),
+        width=width,
+        height=height,
+        steps=graph.steps,
+        is_complete=graph.is_complete,
+        chosen=chosen,
+        choices=choices,
+    )
+
+
+class _Words:
+    """What acts, events and endings of a case are called in the reader's language."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+        self._said = Renderer(get_language() or "en", case.parameters)
+
+    def ending(self, name: str) -> str:
+        return self._said(self._case.endings[name].title)
+
+    def cause(self, key: str) -> str:
+        kind, _dot, name = key.partition(".")
+        if kind == "event":
+            return _("Event %(name)s") % {"name": name}
+        title = self.title(key)
+        return f"{DEEDS[kind]}: {title}" if title else str(DEEDS[kind])
+
+    def title(self, key: str) -> str:
+        kind, _dot, name = key.partition(".")
+        case = self._case
+        titles: Mapping[str, Any] = {
+            "open": {one.id: one.title for one in case.documents.values()},
+            "look_up": {one.id: one.name for one in case.tools.values()},
+            "check": {one.id: one.title for one in case.checklists.values()},
+            "submit": {one.id: one.title for one in case.forms.values()},
+            "do": {one.id: one.label for one in case.deeds.values()},
+        }
+        return self._said(titles[kind][name]) if kind in titles else name.replace("_", " ")
+
+    def act(self, action: Mapping[str, Any]) -> str:
+        said = self.cause(act_key(action))
+        payload = action.get("payload")
+        values = ", ".join(_flat(payload)) if isinstance(payload, Mapping) else ""
+        return f"{said} ({_short(values, LONGEST_VALUES)})" if values else said
+
+
+def _flat(payload: Mapping[str, Any]) -> list[str]:
+    return [str(one) for value in payload.values() for one in (value if isinstance(value, list) else [value])]
+
+
+def _nodes(graph: Graph, words: _Words) -> tuple[tuple[Node, ...], int, int]:
+    sinks = [place for place, one in enumerate(graph.situations) if one.ending is not None]
+    layers = columns(len(graph.situations), [(one.source, one.target) for one in graph.passages], sinks=sinks)
+    tallest = max(len(layer) for layer in layers)
+    height = tallest * (HEIGHT + BETWEEN) - BETWEEN + 2 * MARGIN
+    places = {}
+    for column, layer in enumerate(layers):
+        top = (height - len(layer) * (HEIGHT + BETWEEN) + BETWEEN) // 2
+        for row, thing in enumerate(layer):
+            places[thing] = (MARGIN + column * (WIDTH + ACROSS), top + row * (HEIGHT + BETWEEN))
+    nodes = tuple(
+        Node(
+            number=place + 1,
+            lines=_name(one, graph.variables, words),
+            kind=_kind(one, place),
+            x=places[place][0],
+            y=places[place][1],
+            run=None if one.run is None else tuple(words.act(action) for action in one.run),
+        )
+        for place, one in enumerate(graph.situations)
+    )
+    return nodes, 2 * MARGIN + len(layers) * (WIDTH + ACROSS) - ACROSS, height
+
+
+def _name(one: Situation, variables: Sequence[str], words: _Words) -> tuple[str, ...]:
+    if one.ending is not None:
+        return (_short(words.ending(one.ending), LONGEST_NAME), one.ending)
+    return tuple(_short(f"{name}: {value}", LONGEST_NAME) for name, value in zip(variables, one.values, strict=True))
+
+
+def _kind(one: Situation, place: int) -> str:
+    if one.run is None:
+        return "lost"
+    if one.ending is not None:
+        return "ending"
+    return "start" if place == 0 else "state"
+
+
+def _line(passage: Passage, nodes: Sequence[Node], words: _Words) -> Line:
+    source, target = nodes[passage.source], nodes[passage.target]
+    names = [_short(words.title(cause) or words.cause(cause), LONGEST_LABEL) for cause in passage.causes[:1]]
+    more = len(passage.causes) - 1
+    path, x, y = _curve(source, target)
+    return Line(
+        source=source,
+        target=target,
+        causes=tuple(words.cause(cause) for cause in passage.causes),
+        path=path,
+        # Lines to endings are many and mostly say the same; the table names their causes.
+        label="" if target.kind == "ending" else "".join([*names, f" +{more}" if more else ""]),
+        x=x,
+        y=y,
+        is_faint=target is nodes[-1],
+    )
+
+
+def _curve(source: Node, target: Node) -> tuple[str, int, int]:
+    """The line as a path of SVG, and the middle of it for the label."""
+    y, end_y = source.y + HEIGHT // 2, target.y + HEIGHT // 2
+    x, end_x = source.x + WIDTH, target.x
+    if source.x == target.x:
+        bend, end_x = x + ACROSS // 2, target.x + WIDTH
+        return f"M{x} {y}C{bend} {y} {bend} {end_y} {end_x} {end_y}", x + 3 * ACROSS // 8, (y + end_y) // 2
+    if source.x > target.x:
+        x, end_x, y, end_y = source.x, target.x + WIDTH, y + HEIGHT // 4, end_y + HEIGHT // 4
+    middle = (x + end_x) // 2
+    return f"M{x} {y}C{middle} {y} {middle} {end_y} {end_x} {end_y}", middle, (y + end_y) // 2
+
+
+def _short(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
