@@ -1,8 +1,8 @@
 """A case as an author pictures it: situations that a few variables tell apart, how one leads to another, endings.
 
-The search starts from the scripted runs and then goes on wherever it has been least, so that a bounded number of steps
-sees every situation rather than all ways to the first of them. What it reaches has a real run behind it; what it does
-not reach within its steps may still be reachable, which `is_complete` tells.
+The search follows the scripted runs, one that only waits and some that wander, and then goes on wherever it has been
+least, as the variables tell: a bounded number of steps sees every situation rather than all ways to the first of them.
+What it reaches has a real run behind it; what it does not reach may still be reachable, unless `is_complete`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from random import Random
+from typing import TypeAlias
 
 from ..casework import expressions as ast
 from ..casework.checks import Controls, control_key, moves, read_controls
@@ -18,10 +20,11 @@ from ..casework.reducer import apply, initial_state
 from ..casework.scenario import Case, Scenario
 from ..casework.state import Action, State
 
-MOST_STEPS = 12_000  # acts tried; about a second of one core
+MOST_STEPS = 9_000  # acts tried; one to two seconds of a core
+WALKS, LONGEST_WALK, SEED = 100, 30, 1  # those that wander; the same in every drawing of the same text
 MOST_VALUES = 12  # of a variable that tells situations apart
 
-Path = tuple[Action, ...]
+Path: TypeAlias = tuple[Action, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class _Search:
         control = control_key(self.scenario.case(self.variant), self.controls, state)
         if state.ending is None and control not in self.seen:
             self.seen.add(control)
-            self.waiting.setdefault(key, deque()).append((state, path))
+            self.waiting.setdefault(tuple(state.variables.values()), deque()).append((state, path))
 
     def step(self, state: State, path: Path, action: Action) -> State:
         self.steps += 1
@@ -111,6 +114,8 @@ def draw_up(scenario: Scenario, variant: str, *, by: Sequence[str], most_steps: 
     search.meet(start, ())
     for golden in case.goldens.values():
         _follow(search, start, golden.play)
+    _wait(search, start)
+    _wander(search, case, start)
     is_complete = _spread(search, case, most_steps)
     return _graph(search, case, search.key(start), is_complete)
 
@@ -125,8 +130,27 @@ def _follow(search: _Search, state: State, play: Path) -> None:
         path = (*path, action)
 
 
+def _wait(search: _Search, state: State) -> None:
+    path: Path = ()
+    while state.ending is None:
+        action = {"type": "wait", "until": "next_day"}
+        state = search.step(state, path, action)
+        path = (*path, action)
+
+
+def _wander(search: _Search, case: Case, start: State) -> None:
+    rng = Random(SEED)  # noqa: S311 - nothing is kept secret by it
+    for _walk in range(WALKS):
+        state: State = start
+        path: Path = ()
+        while state.ending is None and len(path) < LONGEST_WALK:
+            action = rng.choice([one for one in moves(case, search.controls, state) if one["type"] != "finish"])
+            state = search.step(state, path, action)
+            path = (*path, action)
+
+
 def _spread(search: _Search, case: Case, most_steps: int) -> bool:
-    """One state of each situation in turn, until none is left or the steps are used up."""
+    """One state of each setting of the variables in turn, until none is left or the steps are used up."""
     while any(search.waiting.values()):
         for key in list(search.waiting):
             if not search.waiting[key]:

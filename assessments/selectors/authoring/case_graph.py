@@ -16,7 +16,7 @@ from ..case_words import DEEDS
 
 KEPT = 24 * 60 * 60  # seconds; the same text always gives the same graph
 MOST_CHOSEN = 2  # variables at once; more tell more situations apart than anybody can read
-WIDTH, HEIGHT = 170, 46  # of a box
+WIDTH, HEIGHT = 180, 46  # of a box
 ACROSS, BETWEEN = 130, 20  # from column to column, from box to box
 MARGIN = 24
 LONGEST_NAME, LONGEST_LABEL, LONGEST_VALUES = 24, 22, 120  # characters
@@ -41,7 +41,7 @@ class Line:
     label: str
     x: int
     y: int
-    is_faint: bool  # to the last ending, where whatever was left undone arrives
+    is_faint: bool  # to the last ending, where whatever was left undone arrives, or not forward
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +149,8 @@ def _nodes(graph: Graph, words: _Words) -> tuple[tuple[Node, ...], int, int]:
 def _name(one: Situation, variables: Sequence[str], words: _Words) -> tuple[str, ...]:
     if one.ending is not None:
         return (_short(words.ending(one.ending), LONGEST_NAME), one.ending)
+    if len(variables) == 1:
+        return tuple(_short(value, LONGEST_NAME) for value in one.values)
     return tuple(_short(f"{name}: {value}", LONGEST_NAME) for name, value in zip(variables, one.values, strict=True))
 
 
@@ -170,11 +172,11 @@ def _line(passage: Passage, nodes: Sequence[Node], words: _Words) -> Line:
         target=target,
         causes=tuple(words.cause(cause) for cause in passage.causes),
         path=path,
-        # Lines to endings are many and mostly say the same; the table names their causes.
-        label="" if target.kind == "ending" else "".join([*names, f" +{more}" if more else ""]),
+        # Lines to endings, and back and forth, are many and mostly say the same; the table names their causes.
+        label="" if target.kind == "ending" or target.x <= source.x else "".join([*names, f" +{more}" if more else ""]),
         x=x,
         y=y,
-        is_faint=target is nodes[-1],
+        is_faint=target is nodes[-1] or target.x <= source.x,
     )
 
 
@@ -183,7 +185,7 @@ def _curve(source: Node, target: Node) -> tuple[str, int, int]:
     y, end_y = source.y + HEIGHT // 2, target.y + HEIGHT // 2
     x, end_x = source.x + WIDTH, target.x
     if source.x == target.x:
-        bend, end_x = x + ACROSS // 2, target.x + WIDTH
+        bend, end_x = x + 20 + min(abs(end_y - y) // 4, ACROSS // 2), target.x + WIDTH
         return f"M{x} {y}C{bend} {y} {bend} {end_y} {end_x} {end_y}", x + 3 * ACROSS // 8, (y + end_y) // 2
     if source.x > target.x:
         x, end_x, y, end_y = source.x, target.x + WIDTH, y + HEIGHT // 4, end_y + HEIGHT // 4
