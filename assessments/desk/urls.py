@@ -28,7 +28,7 @@ from . import (
     test_play,
     texts,
 )
-from .drafts import overview, parts
+from .drafts import overview, parts, starting
 
 app_name = "authoring"
 urlpatterns = [
@@ -99,6 +99,10 @@ urlpatterns = [
     path("examinations/<slug:code>/forms/<int:number>/as/<int:reference>/", equating_pairs.pair, name="equate_forms"),
     path("scenarios/", scenarios.scenario_list, name="scenarios"),
     path("scenarios/new/", releases.new_scenario, name="new_scenario"),
+    path("scenarios/start/", starting.start, name="start_draft"),
+    path("scenarios/start/spreadsheet/", starting.from_spreadsheet, name="start_from_spreadsheet"),
+    path("scenarios/start/spreadsheet/make/", starting.make, name="make_from_spreadsheet"),
+    path("scenarios/start/spreadsheet/template/", starting.spreadsheet_template, name="spreadsheet_template"),
     path("scenarios/working-copies/<uuid:public_id>/", overview.draft, name="draft"),
     path("scenarios/working-copies/<uuid:public_id>/graph/", case_graph.of_draft, name="draft_graph"),
     path("scenarios/working-copies/<uuid:public_id>/check/", overview.check, name="check_draft"),

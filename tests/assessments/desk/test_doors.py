@@ -45,10 +45,13 @@ READ_SCENARIOS = (
     *("scenarios", "scenario", "scenario_version", "compare", "export", "scenario_graph", "draft_graph"),
     *("draft", "draft_part", "draft_thing", "draft_yaml", "draft_thing_yaml", "export_draft"),
 )
-WRITE_SCENARIOS = ("new_scenario", "upload", "replace_draft")
+WRITE_SCENARIOS = (
+    *("new_scenario", "upload", "replace_draft"),
+    *("start_draft", "start_from_spreadsheet", "spreadsheet_template"),
+)
 POSTED = (
     *("item_step", "check", "scenario_step", "test_play"),
-    *("edit_scenario", "check_draft", "store_draft", "discard_draft"),
+    *("edit_scenario", "check_draft", "store_draft", "discard_draft", "make_from_spreadsheet"),
     *("apply_import", "undo_import", "discard_import"),
     *("propose_calibration", "put_calibration_in_force"),
     *("add_enemy", "remove_enemy", "set_cap", "set_source", "decide_blueprint", "settle_alerts", "form_step"),
@@ -148,7 +151,8 @@ def test_strangers_are_asked_to_sign_in(client, routes):
 
 
 # Lists are open to authors of any unit, who find nothing of another one in them.
-OWN_LISTS = {"banks", "scenarios", "new_scenario"}
+OWN_LISTS = {"banks", "scenarios", "new_scenario", "start_draft", "start_from_spreadsheet", "spreadsheet_template"}
+OWN_LISTS |= {"make_from_spreadsheet"}
 
 
 @pytest.mark.parametrize("who", ["learner", "HR", "training", "admin", "superuser", "other unit"])
@@ -156,7 +160,7 @@ def test_outsiders_meet_a_404_or_the_sign_in(client, routes, outsiders, who):
     client.force_login(outsiders[who])
     for name, address in routes.items():
         if who == "other unit" and name in OWN_LISTS:
-            page = client.get(address).content.decode()
+            page = client.get(address).content.decode(errors="replace")
             assert "Bank of X" not in page
             assert "One wrong character" not in page
             continue
