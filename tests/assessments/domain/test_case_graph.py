@@ -1,4 +1,4 @@
-"""The graph of a case: what it shows is really reached, endings without a run stand out, lines go from left to right."""
+"""The graph of a case: what it shows is really reached, endings without a run stand out, lines lead rightwards."""
 
 import pytest
 
@@ -37,9 +37,7 @@ def test_the_start_comes_first_and_the_endings_last_in_the_authors_order(small, 
 
 
 def test_lines_name_the_act_or_the_event_that_leads_on(graph):
-    lines = {
-        (graph.situations[one.source].key, graph.situations[one.target].key): one.causes for one in graph.passages
-    }
+    lines = {(graph.situations[one.source].key, graph.situations[one.target].key): one.causes for one in graph.passages}
     assert lines[("none",), ("check_papers",)] == ("do.check_papers",)
     assert "do.file_case" in lines[("decision",), ("incomplete",)]
 

@@ -64,9 +64,7 @@ def test_sheets_may_have_chinese_names_and_heads():
 
 def test_it_becomes_a_case_that_is_played_to_the_end_each_way():
     scenario = load_scenario(build(outline()))
-    endings = {
-        golden.name: replay(scenario, "a", golden.play).ending for golden in scenario.case("a").goldens.values()
-    }
+    endings = {golden.name: replay(scenario, "a", golden.play).ending for golden in scenario.case("a").goldens.values()}
     assert endings == {
         "expert": "in_time",
         "rubber_stamp": "incomplete",
@@ -161,7 +159,10 @@ def test_without_deadlines_there_is_still_a_case():
 
 
 def test_long_sheets_are_cut_with_a_word():
-    rows = [(1, list(SHEETS["documents"])), *((n, [f"paper_{n}", "Paper", "", "", ""]) for n in range(2, MOST_ROWS + 9))]
+    rows = [
+        (1, list(SHEETS["documents"])),
+        *((n, [f"paper_{n}", "Paper", "", "", ""]) for n in range(2, MOST_ROWS + 9)),
+    ]
     assert ("documents", MOST_ROWS + 2, "", "too_many_rows") in faults_of({**tables(), "documents": rows})
 
 
