@@ -24,8 +24,8 @@ LONGEST_NAME, LONGEST_LABEL, LONGEST_VALUES = 24, 22, 120  # characters
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    number: int  # from 1, as in the table
-    lines: tuple[str, ...]
+    name: str
+    lines: tuple[str, ...]  # the name as it fits the box
     kind: str  # start, state, ending or lost
     x: int
     y: int
@@ -134,8 +134,8 @@ def _nodes(graph: Graph, words: _Words) -> tuple[tuple[Node, ...], int, int]:
             places[thing] = (MARGIN + column * (WIDTH + ACROSS), top + row * (HEIGHT + BETWEEN))
     nodes = tuple(
         Node(
-            number=place + 1,
-            lines=_name(one, graph.variables, words),
+            name=" · ".join(_name(one, graph.variables, words)),
+            lines=tuple(_short(line, LONGEST_NAME) for line in _name(one, graph.variables, words)),
             kind=_kind(one, place),
             x=places[place][0],
             y=places[place][1],
@@ -148,10 +148,10 @@ def _nodes(graph: Graph, words: _Words) -> tuple[tuple[Node, ...], int, int]:
 
 def _name(one: Situation, variables: Sequence[str], words: _Words) -> tuple[str, ...]:
     if one.ending is not None:
-        return (_short(words.ending(one.ending), LONGEST_NAME), one.ending)
+        return (words.ending(one.ending), one.ending)
     if len(variables) == 1:
-        return tuple(_short(value, LONGEST_NAME) for value in one.values)
-    return tuple(_short(f"{name}: {value}", LONGEST_NAME) for name, value in zip(variables, one.values, strict=True))
+        return one.values
+    return tuple(f"{name}: {value}" for name, value in zip(variables, one.values, strict=True))
 
 
 def _kind(one: Situation, place: int) -> str:

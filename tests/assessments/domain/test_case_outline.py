@@ -108,7 +108,7 @@ def test_rules_are_dealt_out_to_all_competencies(count):
 
 def test_the_smallest_list_will_do():
     found = tables()
-    found["steps"] = found["steps"][:1] + [(2, ["only", "Only step", "", "letter", "", "application", ""])]
+    found["steps"] = [*found["steps"][:1], (2, ["only", "Only step", "", "letter", "", "application", ""])]
     found["deadlines"] = [*found["deadlines"][:1], (2, ["soon", "Soon", "", "2", "only", "", ""])]
     small = read_outline(found | {"case": found["case"]})
     assert load_scenario(build(small)).case("a").golden("expert") is not None
