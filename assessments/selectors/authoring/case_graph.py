@@ -19,7 +19,7 @@ MOST_CHOSEN = 2  # variables at once; more tell more situations apart than anybo
 WIDTH, HEIGHT = 180, 46  # of a box
 ACROSS, BETWEEN = 130, 20  # from column to column, from box to box
 MARGIN = 24
-LONGEST_NAME, LONGEST_LABEL, LONGEST_VALUES = 24, 22, 120  # characters
+LONGEST_NAME, LONGEST_LABEL, LONGEST_VALUES = 22, 20, 120  # characters
 
 
 @dataclass(frozen=True, slots=True)
