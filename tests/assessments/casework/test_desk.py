@@ -123,7 +123,7 @@ def test_a_scripted_line_runs_through_the_pages(desk, ada, scenario, name):
 @pytest.mark.parametrize("language", ["en", "zh-hant"])
 def test_no_page_shows_what_is_hidden(client, ada, framework, scenario, definition, name, language):
     """Every hidden text carries a mark here; a page may hold a mark only once the state has uncovered it."""
-    load_version({**with_marks(definition), "version": 2}, report={}, signed=Signatories())
+    load_version({**with_marks(definition), "version": definition["version"] + 1}, report={}, signed=Signatories())
     run = start_practice(scenario=scenario, learner=ada, variant="a", at=timezone.now())
     client.force_login(ada)
     client.cookies.load({"django_language": language})

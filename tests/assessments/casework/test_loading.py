@@ -25,7 +25,7 @@ def test_loading_twice_changes_nothing(scenario, monkeypatch, definition):
     # As it was read at the start of the tests: an author may be at work on the file.
     monkeypatch.setattr(load_cases, "read_definition", lambda folder: definition)
     call_command("load_cases", stdout=(out := StringIO()))
-    assert "SIM-1 version 1: unchanged" in out.getvalue()
+    assert f"SIM-1 version {definition['version']}: unchanged" in out.getvalue()
     assert ScenarioVersion.objects.count() == 1
 
 
@@ -35,16 +35,17 @@ def test_a_higher_version_goes_live_and_runs_keep_theirs(scenario, definition, a
     second, change = load_version(renamed, report={}, signed=Signatories())
     assert change is Change.ADDED
     assert str(Scenario.objects.get().title) == "Another name"
+    shipped = definition["version"]
     assert list(ScenarioVersion.objects.order_by("number").values_list("number", "status")) == [
-        (1, "retired"),
-        (2, "live"),
+        (shipped, "retired"),
+        (shipped + 1, "live"),
     ]
-    assert play(run, golden(run, "expert")).version.number == 1
+    assert play(run, golden(run, "expert")).version.number == shipped
     assert start_practice(scenario=scenario, learner=ada, variant="a", at=NOW).version == second
 
 
 def test_a_change_without_a_new_number_is_refused(scenario, definition):
-    changed = {**revised(definition), "version": 1}
+    changed = {**revised(definition), "version": definition["version"]}
     with pytest.raises(ScenarioFault, match="give it a new one"):
         load_version(changed, report={}, signed=Signatories())
 
@@ -53,7 +54,7 @@ def test_a_lower_version_leaves_the_live_one_alone(scenario, definition):
     load_version(revised(definition), report={}, signed=Signatories())
     _, change = load_version(definition, report={}, signed=Signatories())
     assert change is Change.NONE
-    assert ScenarioVersion.objects.get(status="live").number == 2
+    assert ScenarioVersion.objects.get(status="live").number == definition["version"] + 1
 
 
 def test_a_claim_outside_the_framework_is_refused(framework, definition):
@@ -105,7 +106,7 @@ def test_the_check_needs_a_scenario():
 
 
 def revised(definition):
-    return {**definition, "version": 2, "pass_mark": 71}
+    return {**definition, "version": definition["version"] + 1, "pass_mark": 71}
 
 
 def test_a_changed_text_under_a_held_number_never_stops_the_start(scenario, monkeypatch, definition, capsys):
