@@ -28,7 +28,7 @@ from . import (
     test_play,
     texts,
 )
-from .drafts import overview, parts, starting
+from .drafts import overview, parts, starting, yaml_pages
 
 app_name = "authoring"
 urlpatterns = [
@@ -111,11 +111,11 @@ urlpatterns = [
     path("scenarios/working-copies/<uuid:public_id>/export/", overview.export, name="export_draft"),
     path("scenarios/working-copies/<uuid:public_id>/replace/", overview.replace, name="replace_draft"),
     path("scenarios/working-copies/<uuid:public_id>/<slug:part>/edit/", parts.part, name="draft_part"),
-    path("scenarios/working-copies/<uuid:public_id>/<slug:part>/yaml/", parts.as_yaml, name="draft_yaml"),
+    path("scenarios/working-copies/<uuid:public_id>/<slug:part>/yaml/", yaml_pages.as_yaml, name="draft_yaml"),
     path("scenarios/working-copies/<uuid:public_id>/<slug:part>/<int:thing>/", parts.thing, name="draft_thing"),
     path(
         "scenarios/working-copies/<uuid:public_id>/<slug:part>/<int:thing>/yaml/",
-        parts.as_yaml,
+        yaml_pages.as_yaml,
         name="draft_thing_yaml",
     ),
     path("scenarios/<uuid:public_id>/", scenarios.scenario, name="scenario"),

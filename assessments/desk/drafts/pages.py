@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from lms.lib.localized import in_language
 from lms.people.access import access, person
 
-from ...forms.scenario.kinds import Box
+from ...forms.scenario.box import Box
 from ...forms.scenario.parts import PARTS, Part
 from ...models import ScenarioDraft
 from ...permissions import may_write
@@ -85,6 +85,15 @@ def page_url(draft: ScenarioDraft, slug: str, thing: int | None = None) -> str:
     if thing is None:
         return reverse("authoring:draft_part", args=[draft.public_id, slug])
     return reverse("authoring:draft_thing", args=[draft.public_id, slug, thing])
+
+
+def yaml_url(page: Page) -> str:
+    args = [page.draft.public_id, page.part.slug, *([] if page.thing is None else [page.thing])]
+    return reverse("authoring:draft_yaml" if page.thing is None else "authoring:draft_thing_yaml", args=args)
+
+
+def name_of(thing: object) -> str:
+    return str(thing.get("id") or thing.get("name") or "") if isinstance(thing, Mapping) else ""
 
 
 def title_of(thing: object) -> str:

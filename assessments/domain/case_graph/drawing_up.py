@@ -8,54 +8,19 @@ What it reaches has a real run behind it; what it does not reach may still be re
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
-from typing import TypeAlias
 
-from ..casework import expressions as ast
 from ..casework.checks import Controls, control_key, moves, read_controls
 from ..casework.errors import ActionRefused
 from ..casework.reducer import apply, initial_state
 from ..casework.scenario import Case, Scenario
 from ..casework.state import Action, State
+from .situations import Graph, Passage, Path, Situation
 
 MOST_STEPS = 9_000  # acts tried; one to two seconds of a core
 WALKS, LONGEST_WALK, SEED = 100, 30, 1  # those that wander; the same in every drawing of the same text
-MOST_VALUES = 12  # of a variable that tells situations apart
-
-Path: TypeAlias = tuple[Action, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """States that agree in the chosen variables, or an ending; `run` is the shortest way there that was found."""
-
-    values: tuple[str, ...] = ()
-    ending: str | None = None
-    run: Path | None = None  # None: no run was found
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        return (self.ending,) if self.ending is not None else self.values
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """From one situation to another, with all that brought it about."""
-
-    source: int  # place in the situations
-    target: int
-    causes: tuple[str, ...]  # keys of acts and events, most frequent first
-
-
-@dataclass(frozen=True, slots=True)
-class Graph:
-    variables: tuple[str, ...]
-    situations: tuple[Situation, ...]  # the first is the start; endings come last, in the author's order
-    passages: tuple[Passage, ...]
-    steps: int
-    is_complete: bool
 
 
 @dataclass(slots=True)
@@ -93,18 +58,6 @@ class _Search:
             self.causes.setdefault((before, now), Counter()).update(_causes(state, after, action))
         self.meet(after, (*path, action))
         return after
-
-
-def variables_to_choose(case: Case) -> tuple[str, ...]:
-    """Those that may tell situations apart, what guards and endings read most first."""
-    nodes = [part for guard in _guards(case) for part in ast.walk(guard)]
-    read = Counter(node.name for node in nodes if isinstance(node, ast.Variable))
-    few = [
-        spec
-        for spec in case.variables.values()
-        if spec.kind is not ast.Kind.INT and len(spec.options or (0, 1)) <= MOST_VALUES
-    ]
-    return tuple(spec.id for spec in sorted(few, key=lambda spec: (spec.options is None, -read[spec.id])))
 
 
 def draw_up(scenario: Scenario, variant: str, *, by: Sequence[str], most_steps: int = MOST_STEPS) -> Graph:
@@ -192,12 +145,6 @@ def act_key(action: Mapping[str, object]) -> str:
     names = {"open": "document", "look_up": "tool", "check": "checklist", "submit": "form", "do": "action"}
     kind = str(action["type"])
     return f"{kind}.{action[names[kind]]}" if kind in names else kind
-
-
-def _guards(case: Case) -> Iterator[ast.Node]:
-    for holders in (case.forms, case.deeds, case.documents, case.endings):
-        yield from (holder.when for holder in holders.values())
-    yield from (event.when for event in case.events)
 
 
 def _said(value: object) -> str:

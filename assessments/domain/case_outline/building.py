@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 from . import phrases
+from .endings import endings
 from .judging import goldens, rules
+from .law import law_of, laws, profile
 from .outline import Deadline, Outline, Step
 from .phrases import phrase
 
@@ -51,10 +53,10 @@ def build(outline: Outline) -> Definition:
         "at_start": ["intake"],
         "inbox": _messages(outline),
         "events": [_missed(outline, deadline) for deadline in outline.deadlines],
-        "endings": _endings(outline),
-        "rulebook": [law["id"] for law in _laws(outline)],
-        "legal_profile": _profile(outline),
-        "evidence": rules(outline, laws={deadline.id: _law_of(outline, deadline) for deadline in outline.deadlines}),
+        "endings": endings(outline),
+        "rulebook": [law["id"] for law in laws(outline)],
+        "legal_profile": profile(outline),
+        "evidence": rules(outline, laws={deadline.id: law_of(outline, deadline) for deadline in outline.deadlines}),
         "variants": [{"id": "a", "parameters": {}}],
         "goldens": goldens(outline),
     }
@@ -142,70 +144,3 @@ def _missed(outline: Outline, deadline: Deadline) -> Definition:
             "The deadline “{name}” passed without a result.", "「{name}」已過，仍無結果。", name=deadline.title
         ),
     }
-
-
-def _endings(outline: Outline) -> list[Definition]:
-    *earlier, last = [["done", step.key] for step in outline.steps]
-    read = [["done", f"open.{name}"] for name in sorted({name for step in outline.steps for name in step.reads})]
-    told = {"officer": phrases.REVIEW, "agency": phrases.REVIEW}
-    complete = ["and", last, *earlier, *read]
-    return [
-        {
-            "id": "late",
-            "automatic": True,
-            "when": ["and", last, ["==", "missed", True]],
-            "title": phrases.LATE,
-            "citizen": phrases.LATE_FOR,
-            **told,
-        },
-        {
-            "id": "in_time",
-            "automatic": True,
-            "when": complete if len(complete) > 2 else last,
-            "title": phrases.IN_TIME,
-            "citizen": phrases.GOOD_FOR,
-            **told,
-        },
-        {
-            "id": "incomplete",
-            "automatic": True,
-            "when": last,
-            "title": phrases.INCOMPLETE,
-            "citizen": phrases.BAD_FOR,
-            **told,
-        },
-        {"id": "left_open", "title": phrases.OPEN, "citizen": phrases.OPEN_FOR, **told},
-    ]
-
-
-def _profile(outline: Outline) -> Definition:
-    return {
-        "id": "to-be-named",
-        "as_of": outline.start.isoformat(),
-        "notice": phrases.NOTICE,
-        "laws": _laws(outline),
-        "clocks": [
-            {"id": one.id, "name": one.title, "working_days": one.days, "law": _law_of(outline, one)}
-            for one in outline.deadlines
-        ],
-        "calendar": {"note": phrases.TO_FILL_IN, "holidays": [], "worked_weekends": []},
-    }
-
-
-def _law_names(outline: Outline) -> list[str]:
-    return list(dict.fromkeys(deadline.law for deadline in outline.deadlines)) or [""]
-
-
-def _laws(outline: Outline) -> list[Definition]:
-    return [
-        {
-            "id": f"law_{number}",
-            "name": {"en": name, "zh-hant": name} if name else phrases.LAW,
-            "summary": phrases.TO_FILL_IN,
-        }
-        for number, name in enumerate(_law_names(outline), start=1)
-    ]
-
-
-def _law_of(outline: Outline, deadline: Deadline) -> str:
-    return f"law_{_law_names(outline).index(deadline.law) + 1}"

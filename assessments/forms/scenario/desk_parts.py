@@ -5,8 +5,11 @@ from dataclasses import replace
 from django.utils.translation import gettext_lazy as _
 
 from ...selectors.case_words import ANSWERS, CHANNELS
-from .kinds import Box, Flag, Group, Lines, Many, Names, Pick, Text
+from .box import Box
+from .leaves import Flag, Lines, Names, Pick
+from .nested import Group, Many
 from .pieces import DETAILS, DO, ID, LABEL, MINUTES, NOTE, REVEALS, WHEN, choices, gauges
+from .texts import Text
 
 FIELD_KINDS = {"choice": _("one of several"), "multi": _("any of several"), "date": _("a date"), "text": _("free text")}
 PRIORITIES = {"normal": _("normal"), "high": _("high")}

@@ -5,7 +5,8 @@ from copy import deepcopy
 from itertools import count
 from typing import Any
 
-from .kinds import Box, Entries, Group, Many
+from .box import Box
+from .nested import Entries, Group, Many
 
 STEPS = {"up": -1, "down": 1}
 

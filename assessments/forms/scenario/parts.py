@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from .box import Box, Words
 from .desk_parts import ACTIONS, CHECKLISTS, DOCUMENTS, FORMS, MESSAGES, TOOLS
-from .kinds import Box, Words
 from .rubric_parts import ENDINGS, EVENTS, EVIDENCE, GOLDENS, VARIANTS
 from .whole_parts import GENERAL, LAW, WORLD
 

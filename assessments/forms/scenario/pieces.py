@@ -2,7 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from .kinds import Box, Condition, Lines, Many, Names, Number, Text, Words
+from .box import Box, Words
+from .leaves import Condition, Lines, Names, Number
+from .nested import Many
+from .texts import Text
 
 ID = Box(
     name="id", label=_("Id"), help=_("Lower-case letters, digits and underscores. Conditions speak of it by this name.")

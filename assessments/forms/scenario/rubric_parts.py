@@ -4,8 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from ...selectors.case_words import BREACHES
 from ...selectors.scenario_words import BREACH_WORDS
-from .kinds import Box, Condition, Entries, Flag, Group, Lines, Names, Number, Pick, Text
+from .box import Box
+from .leaves import Condition, Flag, Lines, Names, Number, Pick
+from .nested import Entries, Group
 from .pieces import DO, ID, WHEN
+from .texts import Text
 
 RULE_KINDS = {
     "seek": _("seek: looked before deciding"),

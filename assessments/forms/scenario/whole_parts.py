@@ -2,8 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from .kinds import Box, Condition, Entries, Flag, Group, Lines, Many, Names, Number, Text
+from .box import Box
+from .leaves import Condition, Flag, Lines, Names, Number
+from .nested import Entries, Group, Many
 from .pieces import ID, LABEL, gauges
+from .texts import Text
 
 LEVELS = {str(level): str(level) for level in range(1, 6)}
 

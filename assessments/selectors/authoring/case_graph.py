@@ -1,25 +1,23 @@
 """The graph of a case as it is drawn: boxes, lines and words, all measured here so that the page only prints them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.cache import cache
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
-from ...domain.case_graph.drawing_up import Graph, Passage, Situation, act_key, draw_up, variables_to_choose
+from ...domain.case_graph.choosing import variables_to_choose
+from ...domain.case_graph.drawing_up import draw_up
 from ...domain.case_graph.layers import columns
-from ...domain.casework.scenario import Case, Scenario
-from ...domain.casework.texts import Renderer
-from ..case_words import DEEDS
+from ...domain.case_graph.situations import Graph, Passage, Situation
+from ...domain.casework.scenario import Scenario
+from .case_graph_words import GraphWords, short
 
 KEPT = 24 * 60 * 60  # seconds; the same text always gives the same graph
 MOST_CHOSEN = 2  # variables at once; more tell more situations apart than anybody can read
 WIDTH, HEIGHT = 180, 46  # of a box
 ACROSS, BETWEEN = 130, 20  # from column to column, from box to box
 MARGIN = 24
-LONGEST_NAME, LONGEST_LABEL, LONGEST_VALUES = 22, 20, 120  # characters
+LONGEST_NAME, LONGEST_LABEL = 22, 20  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ def drawing_of(script: Scenario, variant: str, *, by: Sequence[str]) -> Drawing:
     if graph is None:
         graph = draw_up(script, variant, by=chosen)
         cache.set(key, graph, KEPT)
-    words = _Words(case)
+    words = GraphWords(case)
     nodes, width, height = _nodes(graph, words)
     return Drawing(
         nodes=nodes,
@@ -82,47 +80,7 @@ def drawing_of(script: Scenario, variant: str, *, by: Sequence[str]) -> Drawing:
     )
 
 
-class _Words:
-    """What acts, events and endings of a case are called in the reader's language."""
-
-    def __init__(self, case: Case) -> None:
-        self._case = case
-        self._said = Renderer(get_language() or "en", case.parameters)
-
-    def ending(self, name: str) -> str:
-        return self._said(self._case.endings[name].title)
-
-    def cause(self, key: str) -> str:
-        kind, _dot, name = key.partition(".")
-        if kind == "event":
-            return _("Event %(name)s") % {"name": name}
-        title = self.title(key)
-        return f"{DEEDS[kind]}: {title}" if title else str(DEEDS[kind])
-
-    def title(self, key: str) -> str:
-        kind, _dot, name = key.partition(".")
-        case = self._case
-        titles: Mapping[str, Any] = {
-            "open": {one.id: one.title for one in case.documents.values()},
-            "look_up": {one.id: one.name for one in case.tools.values()},
-            "check": {one.id: one.title for one in case.checklists.values()},
-            "submit": {one.id: one.title for one in case.forms.values()},
-            "do": {one.id: one.label for one in case.deeds.values()},
-        }
-        return self._said(titles[kind][name]) if kind in titles else name.replace("_", " ")
-
-    def act(self, action: Mapping[str, Any]) -> str:
-        said = self.cause(act_key(action))
-        payload = action.get("payload")
-        values = ", ".join(_flat(payload)) if isinstance(payload, Mapping) else ""
-        return f"{said} ({_short(values, LONGEST_VALUES)})" if values else said
-
-
-def _flat(payload: Mapping[str, Any]) -> list[str]:
-    return [str(one) for value in payload.values() for one in (value if isinstance(value, list) else [value])]
-
-
-def _nodes(graph: Graph, words: _Words) -> tuple[tuple[Node, ...], int, int]:
+def _nodes(graph: Graph, words: GraphWords) -> tuple[tuple[Node, ...], int, int]:
     sinks = [place for place, one in enumerate(graph.situations) if one.ending is not None]
     layers = columns(len(graph.situations), [(one.source, one.target) for one in graph.passages], sinks=sinks)
     tallest = max(len(layer) for layer in layers)
@@ -135,7 +93,7 @@ def _nodes(graph: Graph, words: _Words) -> tuple[tuple[Node, ...], int, int]:
     nodes = tuple(
         Node(
             name=" · ".join(_name(one, graph.variables, words)),
-            lines=tuple(_short(line, LONGEST_NAME) for line in _name(one, graph.variables, words)),
+            lines=tuple(short(line, LONGEST_NAME) for line in _name(one, graph.variables, words)),
             kind=_kind(one, place),
             x=places[place][0],
             y=places[place][1],
@@ -146,7 +104,7 @@ def _nodes(graph: Graph, words: _Words) -> tuple[tuple[Node, ...], int, int]:
     return nodes, 2 * MARGIN + len(layers) * (WIDTH + ACROSS) - ACROSS, height
 
 
-def _name(one: Situation, variables: Sequence[str], words: _Words) -> tuple[str, ...]:
+def _name(one: Situation, variables: Sequence[str], words: GraphWords) -> tuple[str, ...]:
     if one.ending is not None:
         return (words.ending(one.ending), one.ending)
     if len(variables) == 1:
@@ -162,9 +120,9 @@ def _kind(one: Situation, place: int) -> str:
     return "start" if place == 0 else "state"
 
 
-def _line(passage: Passage, nodes: Sequence[Node], words: _Words) -> Line:
+def _line(passage: Passage, nodes: Sequence[Node], words: GraphWords) -> Line:
     source, target = nodes[passage.source], nodes[passage.target]
-    names = [_short(words.title(cause) or words.cause(cause), LONGEST_LABEL) for cause in passage.causes[:1]]
+    names = [short(words.title(cause) or words.cause(cause), LONGEST_LABEL) for cause in passage.causes[:1]]
     more = len(passage.causes) - 1
     path, x, y = _curve(source, target)
     return Line(
@@ -191,7 +149,3 @@ def _curve(source: Node, target: Node) -> tuple[str, int, int]:
         x, end_x, y, end_y = source.x, target.x + WIDTH, y + HEIGHT // 4, end_y + HEIGHT // 4
     middle = (x + end_x) // 2
     return f"M{x} {y}C{middle} {y} {middle} {end_y} {end_x} {end_y}", middle, (y + end_y) // 2
-
-
-def _short(text: str, longest: int) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"

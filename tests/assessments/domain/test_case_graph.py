@@ -2,7 +2,8 @@
 
 import pytest
 
-from assessments.domain.case_graph.drawing_up import draw_up, variables_to_choose
+from assessments.domain.case_graph.choosing import variables_to_choose
+from assessments.domain.case_graph.drawing_up import draw_up
 from assessments.domain.case_graph.layers import columns
 from assessments.domain.case_outline.building import build
 from assessments.domain.case_outline.reading import read_outline
