@@ -16,7 +16,7 @@ from ...domain.casework.errors import ScenarioInvalid
 from ...domain.casework.reading import fault
 from ...selectors.scenario_words import problem_words
 from ...services.authoring.drafts import DraftMoved, save_draft
-from ...services.authoring.scenario_files import read_part
+from ...services.authoring.scenario_files import read_part, write_yaml
 from ..doors import authors_and_reviewers
 from .forms import CONFLICT, UNREADABLE
 from .frame import editor_context, to_draft, to_part

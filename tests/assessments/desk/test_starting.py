@@ -115,7 +115,7 @@ def test_the_graph_is_drawn_with_words_beside_it(desk, draft):
     boxes = shown.select("svg .ed-node")
     assert len(boxes) == len(shown.select("table")[0].select("tbody tr"))
     assert "Done in order and in time" in shown.select("table")[0].get_text()
-    assert shown.select_one("svg").get("role") == "img"
+    assert shown.select_one(".ed-graph svg").get("role") == "img"
     assert not shown.select(".is-lost")
 
 
