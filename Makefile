@@ -10,7 +10,7 @@ PORT ?= 8000
 export PORT
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help run setup manage test check format lock bench bench-placement exam-cost load herd chaos-kill powercut canary clean
+.PHONY: help run setup manage test check format lock bench bench-placement bench-desk exam-cost load herd chaos-kill powercut canary clean
 
 help: ## List every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ bench: $(VENV)/dev ## Measure the cost of the main pages (benchmarks/)
 
 bench-placement: $(VENV)/dev ## Measure what the next task of a placement costs
 	@$(BIN)/python benchmarks/placement.py
+
+bench-desk: $(VENV)/dev ## People at work on simulated cases, an act every 10 s each (PEOPLE, MINUTES, ACTS, DATABASE_URL)
+	@$(BIN)/python benchmarks/casework_desk.py
 
 exam-cost: $(VENV)/dev ## CPU of a save and of a whole examination of twenty items (PEOPLE)
 	@$(BIN)/python benchmarks/exam_cost.py

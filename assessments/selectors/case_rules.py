@@ -1,8 +1,8 @@
 """Searching the rule book of a case, in languages with and without spaces between words.
 
 Words of an alphabet and numbers must all be found, as beginnings of words. A run of Chinese characters counts when it
-stands there as it is, or when most of its pairs of neighbours do: 「一次告知期限」 finds an article on the one
-notice. Article numbers are found as 32, art. 32, 第32條 or 第三十二條.
+stands there as it is, or when at least half of its pairs of neighbours do: 「一次告知期限」 finds an article on the
+one notice. Article numbers are found as 32, art. 32, article 33(1), 第32條 or 第三十二條.
 """
 
 import re
@@ -13,7 +13,7 @@ from typing import Any
 HAN = "\u3400-\u9fff"
 ENOUGH = 0.5  # of the pairs of a run
 TERM = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+(?:\([^\W_]+\))*")
-ARTICLE = re.compile(r"第?([零一二三四五六七八九十百\d]+)[條条]")
+ARTICLE = re.compile(r"第?([零一二三四五六七八九十百\d]+)[條条]|\barts?(?:icles?)?\b\.?\s*(\d[\w()]*)", re.IGNORECASE)
 DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
 
 
@@ -36,7 +36,7 @@ class Provision:
 
 def search_rules(laws: Iterable[Mapping[str, Any]], query: str) -> list[Provision]:
     """Those that match, best first; all of them in their own order when nothing is asked."""
-    numbers = [str(_number(found)) for found in ARTICLE.findall(query)]
+    numbers = [english or str(_number(chinese)) for chinese, english in ARTICLE.findall(query)]
     terms = TERM.findall(ARTICLE.sub(" ", query).lower())
     found = [(_rank(law, terms, numbers), law) for law in laws]
     best_first = sorted((one for one in found if one[0] > 0), key=lambda one: -one[0])

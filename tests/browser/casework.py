@@ -90,6 +90,15 @@ def perform(page: Page, desk: str, action: Mapping[str, Any]) -> None:
         page.locator("details.sz-case-lay summary").click()
         page.locator("details.sz-case-lay button").click()
     page.wait_for_load_state()
+    put_off(page)
+
+
+def put_off(page: Page) -> None:
+    """Whoever interrupts waits, and the next act can be done."""
+    later = page.locator("[data-later]")
+    if later.count():
+        later.click()
+        page.wait_for_load_state()
 
 
 def _write(page: Page, desk: str, action: Mapping[str, Any]) -> None:

@@ -26,6 +26,10 @@ const ring = document.querySelector("[data-ring]");
 if (ring) {
   ring.close();
   ring.showModal();
+  // Going to the fragment of the address, the browser takes the focus away again; nothing else on the page can have it.
+  const attend = () => ring.open && !ring.contains(document.activeElement) && ring.querySelector("[autofocus]").focus();
+  for (const moment of ["load", "hashchange"]) window.addEventListener(moment, () => setTimeout(attend));
+  document.addEventListener("focusout", () => setTimeout(attend));
   ring.addEventListener("cancel", (event) => {
     event.preventDefault();
     const later = ring.querySelector("[data-later]");

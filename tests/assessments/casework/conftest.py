@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from assessments.management.commands.load_cases import STARTER
@@ -35,6 +36,18 @@ def scenario(framework: Framework, definition) -> Scenario:
 
 
 @pytest.fixture
+def second(scenario: Scenario, framework: Framework) -> Scenario:
+    """SIM-2 as it ships."""
+    area = framework.competencies.first().area
+    for position, code in enumerate(["P2", "P3", "P4", "P5", "C4"], start=20):
+        words = {"area": area, "name": {"en": f"Competency {code}"}, "position": position}
+        Competency.objects.get_or_create(framework=framework, code=code, defaults=words)
+    framework.save()
+    version, _ = load_version(read_definition(STARTER / "sim-2"), report={}, signed=Signatories())
+    return version.scenario
+
+
+@pytest.fixture
 def practice(scenario, ada) -> CaseRun:
     return start_practice(scenario=scenario, learner=ada, variant="a", at=NOW)
 
@@ -42,6 +55,20 @@ def practice(scenario, ada) -> CaseRun:
 @pytest.fixture
 def exam(scenario, ada) -> CaseRun:
     return start_exam(scenario=scenario, learner=ada, session_key="desk", at=NOW)
+
+
+@pytest.fixture
+def desk(client, ada, scenario):
+    """Ada signed in, at a practice desk of variant A."""
+    client.force_login(ada)
+    return client
+
+
+@pytest.fixture
+def sitting(desk, ada):
+    """An examination that Ada has started in this browser."""
+    desk.post(reverse("assessments:case", args=["SIM-1"]), {"mode": "exam"})
+    return CaseRun.objects.get(learner=ada, mode="exam")
 
 
 def golden(run: CaseRun, name: str) -> list[Mapping[str, Any]]:

@@ -5,9 +5,7 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -22,65 +20,9 @@ from lms.people.models import Role
 from lms.people.services.grants import grant_role
 
 from .conftest import golden, play
+from .pages import SECTIONS, pages_of, send, url, without_empty_boxes
 
 pytestmark = pytest.mark.django_db
-SECTIONS = ("inbox", "file", "registries", "checklist", "letters", "steps", "calendar", "rules", "journal")
-NAMED = {"open": "document", "look_up": "tool", "check": "checklist", "submit": "form", "do": "action", "wait": "until"}
-
-
-@pytest.fixture
-def desk(client, ada, scenario):
-    """Ada signed in, at a practice desk of variant A."""
-    client.force_login(ada)
-    return client
-
-
-@pytest.fixture
-def sitting(desk, ada):
-    """An examination that Ada has started in this browser."""
-    desk.post(reverse("assessments:case", args=["SIM-1"]), {"mode": "exam"})
-    return CaseRun.objects.get(learner=ada, mode="exam")
-
-
-def url(name, run, *args):
-    return reverse(f"assessments:{name}", args=[run.public_id, *args])
-
-
-def post_of(action, seen):
-    """What the page's form would send."""
-    kind = action["type"]
-    data = [("seen", seen), ("type", kind)]
-    if kind in NAMED:
-        data.append((NAMED[kind], action[NAMED[kind]]))
-    if kind == "look_up":
-        data += [("purpose", action["purpose"]), ("basis", action["basis"])]
-    for item, mark in action.get("marks", {}).items():
-        data += [(f"mark-{item}", mark["value"]), (f"source-{item}", mark["source"])]
-    for name, value in action.get("payload", {}).items():
-        data += [(f"many-{name}", one) for one in value] if isinstance(value, list) else [(f"one-{name}", value)]
-    return data
-
-
-def send(client, run, action, seen):
-    body = urlencode(post_of(action, seen))
-    return client.post(url("case_act", run), body, content_type="application/x-www-form-urlencoded")
-
-
-def without_empty_boxes(action):
-    """A form sends nothing for boxes left empty, and the engine reads nothing as none."""
-    if "payload" not in action:
-        return action
-    return {**action, "payload": {name: value for name, value in action["payload"].items() if value != []}}
-
-
-def pages_of(client, run):
-    """Every page of the desk as it stands, parts included."""
-    bodies = []
-    for section in SECTIONS:
-        body = client.get(url("case_section", run, section)).content.decode()
-        parts = set(re.findall(rf'href="({url("case_section", run, section)}\w+/)#opened"', body))
-        bodies += [body, *(client.get(part).content.decode() for part in sorted(parts))]
-    return bodies
 
 
 def test_a_learner_finds_the_case_and_sits_down(desk, ada):
@@ -158,55 +100,6 @@ def test_the_desk_goes_on_after_a_restart(desk, practice):
     assert send(desk, practice, log[6], 6).status_code == 302
 
 
-@pytest.mark.parametrize(
-    ("action", "code"),
-    [
-        ({"type": "do", "action": "file_case"}, "not_now"),
-        ({"type": "open", "document": "co_owner_consent_paper"}, "unknown"),
-        ({"type": "submit", "form": "call_reply", "payload": {"say": "explain"}}, "not_now"),
-        ({"type": "finish_and_pass"}, "malformed"),
-    ],
-)
-def test_a_forged_act_is_refused_and_logged(desk, practice, action, code):
-    answer = send(desk, practice, action, 0)
-    assert answer.status_code == 409
-    assert not CaseAction.objects.exists()
-    assert AuditEvent.objects.get(action="case.action_refused").detail["code"] == code
-
-
-@pytest.mark.parametrize("seen", ["0", "", "-1", "１", "9" * 30, "1 "])
-def test_a_replayed_page_meets_the_conflict_page(desk, practice, seen):
-    wait = {"type": "wait", "until": "hour"}
-    assert send(desk, practice, wait, 0).status_code == 302
-    answer = send(desk, practice, wait, seen)
-    assert answer.status_code == 409
-    assert "The desk has moved on" in answer.content.decode()
-    assert CaseAction.objects.count() == 1
-    assert AuditEvent.objects.get(action="case.action_refused").detail["code"] == "stale"
-
-
-def test_nobody_else_gets_near_a_run(client, practice, ben, cleo, hua):
-    pages = [url("case_run", practice), url("case_debrief", practice), url("case_section", practice, "rules")]
-    for page in pages:
-        assert client.get(page).url.startswith(reverse("account_login"))
-    assert send(client, practice, {"type": "finish"}, 0).url.startswith(reverse("account_login"))
-    for person in (ben, cleo, hua):
-        client.force_login(person)
-        assert [client.get(page).status_code for page in pages] == [404, 404, 404]
-        assert send(client, practice, {"type": "finish"}, 0).status_code == 404
-    assert CaseRun.objects.get(pk=practice.pk).status == CaseRun.Status.OPEN
-    logged = AuditEvent.objects.filter(action="case.action_refused", detail__code="not_theirs")
-    assert {event.actor_id for event in logged} == {ben.pk, cleo.pk, hua.pk}
-
-
-def test_acts_need_a_post_and_a_token(ada, practice):
-    strict = Client(enforce_csrf_checks=True)
-    strict.force_login(ada)
-    assert strict.get(url("case_act", practice)).status_code == 405
-    assert send(strict, practice, {"type": "wait", "until": "hour"}, 0).status_code == 403
-    assert not CaseAction.objects.exists()
-
-
 def test_an_exam_ends_by_the_servers_clock(desk, sitting):
     exam = sitting
     assert "data-sz-countdown" in desk.get(url("case_run", exam)).content.decode()
@@ -247,23 +140,6 @@ def test_a_letter_is_read_through_before_it_is_sent(desk, practice):
     assert re.search(r'value="floor_plan" checked', back)
 
 
-def test_a_message_is_unread_until_it_is_opened(desk, practice):
-    message = url("case_part", practice, "inbox", "intake")
-    assert "is-unread" in desk.get(url("case_run", practice)).content.decode()
-    assert "is-unread" not in desk.get(message).content.decode()
-    assert "is-unread" not in desk.get(url("case_run", practice)).content.decode()
-    for path in ("inbox/phone_call/", "file/co_owner_consent_paper/", "letters/call_reply/", "rules/al31/", "cellar/"):
-        assert desk.get(url("case_run", practice) + path).status_code == 404
-
-
-def test_a_call_interrupts_whatever_page_one_is_on(desk, practice):
-    send(desk, practice, {"type": "wait", "until": "next_day"}, 0)
-    send(desk, practice, {"type": "wait", "until": "hour"}, 1)
-    assert "The telephone rings" in desk.get(url("case_section", practice, "rules")).content.decode()
-    desk.get(url("case_part", practice, "inbox", "phone_call"))
-    assert "The telephone rings" not in desk.get(url("case_section", practice, "rules")).content.decode()
-
-
 def test_provisions_are_named_on_request_in_practice_only(desk, practice, sitting):
     page = "which provisions bear on this step"
     assert page in desk.get(url("case_part", practice, "letters", "decision")).content.decode()
@@ -298,15 +174,6 @@ def test_practice_may_go_on_anywhere_and_nobody_takes_over_what_is_not_theirs(de
     assert desk.get(url("case_run", sitting)).status_code == 200
 
 
-@pytest.mark.parametrize("field", ["type", "form", "one-say"])
-def test_a_null_character_is_refused_on_every_database(desk, practice, field):
-    post = {"seen": "0", "type": "submit", "form": "decision", "one-say": "x"}
-    answer = desk.post(url("case_act", practice), post | {field: "sub\0mit"})
-    assert answer.status_code == 409
-    assert not CaseAction.objects.exists()
-    assert AuditEvent.objects.filter(action="case.action_refused", detail__code="malformed").count() == 1
-
-
 def test_who_works_on_a_scenario_is_not_examined_in_it(client, scenario, units, ada, ben, cleo, hua):
     """By right over its unit, as author, as reviewer, or by a step of its review."""
     grant_role(user=hua, role=Role.REVIEWER, unit=units["P"], by=None)
@@ -325,36 +192,11 @@ def test_who_works_on_a_scenario_is_not_examined_in_it(client, scenario, units, 
     assert set(CaseRun.objects.filter(mode="exam").values_list("learner", flat=True)) == {cleo.pk}
 
 
-def test_the_rule_book_can_be_searched(desk, practice):
-    page = url("case_section", practice, "rules")
-    found = desk.get(page, {"q": "sealed receipt"}).content.decode()
-    assert "1 provision" in found
-    assert "0 provisions" in desk.get(page, {"q": "<script>zzz"}).content.decode()
-
-
 def test_a_seen_paper_can_be_laid_beside_and_an_unseen_one_cannot(desk, practice):
     page = url("case_section", practice, "checklist")
     assert "Laid beside" not in desk.get(page, {"beside": "lease"}).content.decode()
     send(desk, practice, {"type": "open", "document": "lease"}, 0)
     assert "Laid beside" in desk.get(page, {"beside": "lease"}).content.decode()
-
-
-def test_queries_do_not_grow_with_the_length_of_the_log(desk, practice):
-    def cost(seen):
-        with CaptureQueriesContext(connection) as page:
-            assert desk.get(url("case_run", practice)).status_code == 200
-        with CaptureQueriesContext(connection) as act:
-            assert send(desk, practice, {"type": "open", "document": "lease"}, seen).status_code == 302
-        return len(page), len(act)
-
-    send(desk, practice, {"type": "open", "document": "lease"}, 0)
-    few = cost(1)
-    CaseAction.objects.bulk_create(
-        CaseAction(run=practice, seq=seq, action={"type": "open", "document": "lease"}, at=timezone.now())
-        for seq in range(3, 190)
-    )
-    assert cost(189) == few
-    assert few[0] <= 6
 
 
 def test_nothing_of_the_desk_is_cached(desk, practice):

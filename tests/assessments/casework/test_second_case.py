@@ -8,24 +8,11 @@ from django.urls import reverse
 
 from assessments.management.commands.load_cases import STARTER
 from assessments.models import Evidence, Scenario
-from assessments.services.case_loading import Signatories, load_version, read_definition
 from assessments.services.casework import start_exam, start_practice
-from lms.competencies.models import Competency
 
 from .conftest import NOW, golden, play
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def second(scenario, framework) -> Scenario:
-    area = framework.competencies.first().area
-    for position, code in enumerate(["P2", "P3", "P4", "P5", "C4"], start=20):
-        words = {"area": area, "name": {"en": f"Competency {code}"}, "position": position}
-        Competency.objects.get_or_create(framework=framework, code=code, defaults=words)
-    framework.save()
-    version, _ = load_version(read_definition(STARTER / "sim-2"), report={}, signed=Signatories())
-    return version.scenario
 
 
 def test_the_starter_academy_loads_it_with_the_rest():
