@@ -7,11 +7,14 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from lms.base import lessons
         from lms.base.navigation import Entry, register
         from lms.people.services.grants import works_at_desk
 
         from . import receivers  # noqa: F401
+        from .selectors.lesson_places import lesson_places
 
+        lessons.register(lesson_places)
         register(
             Entry(
                 position=20,

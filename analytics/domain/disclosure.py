@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-SMALLEST_GROUP = 10  # people; a smaller group shows no figure
+from lms.lib.disclosure import SMALLEST_GROUP
+
 MINOR = 3  # a part of at most one in so many of the whole is left out sooner than the whole
 
 Node = TypeVar("Node", bound=Hashable)

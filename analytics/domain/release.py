@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from lms.lib.disclosure import SMALLEST_GROUP
+
 from .cube import FACTS, hidden_groups
-from .disclosure import SMALLEST_GROUP
 from .grid import Group, groups_of
 
 Leaf = tuple[str, str]  # path of the unit, and post

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from math import ceil, floor
 
-from .coverage import Tally
+from lms.lib.disclosure import to_base
 
-BASE = 5  # people
+from .coverage import Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +48,6 @@ def results(tally: Tally) -> Results:
         bound_low=_down(bound_low),
         bound_high=_up(bound_high),
     )
-
-
-def to_base(count: float) -> int:
-    return BASE * floor(count / BASE + 0.5)
 
 
 def _down(share: float) -> float:

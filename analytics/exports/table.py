@@ -7,11 +7,11 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from lms.lib.disclosure import SMALLEST_GROUP
 from lms.lib.spreadsheet import neutral_text
 from lms.people.access import Scope
 from lms.people.models import OrgUnit
 
-from ..domain.disclosure import SMALLEST_GROUP
 from ..domain.grid import GroupKind
 from ..models import Snapshot
 from ..selectors.snapshots import CellCard, Column, GroupCard, cells, columns_of, groups, within

@@ -9,13 +9,13 @@ from uuid import UUID
 from django.db.models import Q
 
 from lms.base.fields import LocalizedText
+from lms.lib.disclosure import to_base
 from lms.people.access import Scope
 
 from ..domain.advice import Finding
 from ..domain.coverage import ENOUGH_ASSESSED, is_real_change
 from ..domain.cube import Hides
 from ..domain.grid import GroupKind
-from ..domain.rounding import to_base
 from ..models import Snapshot, SnapshotCell, SnapshotGroup
 
 SNAPSHOTS_OFFERED = 60

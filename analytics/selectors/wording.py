@@ -5,9 +5,11 @@ from textwrap import wrap
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from lms.lib.disclosure import SMALLEST_GROUP
+
 from ..domain.advice import Advice, Step
 from ..domain.cube import Hides
-from ..domain.disclosure import SMALLEST_GROUP, Hidden
+from ..domain.disclosure import Hidden
 from ..domain.grid import GroupKind
 from .snapshots import CellCard, Change, GroupCard
 

@@ -1,9 +1,26 @@
 """What is kept of a finished run: the result line by line, as plain data."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from .casework.scenario import Severity
-from .casework.scoring import Score
+from .casework.decisions import decisions_of
+from .casework.reducer import replay
+from .casework.scenario import Scenario, Severity
+from .casework.scoring import Score, score_state
+from .casework.state import Action
+
+
+def judged(scenario: Scenario, variant: str, log: Sequence[Action]) -> tuple[Score, dict[str, Any]]:
+    """A run as it is closed: its score, and the sheet that stays, whatever becomes of the rubric."""
+    state = replay(scenario, variant, log)
+    result = score_state(scenario, variant, state)
+    sheet = {
+        **_sheet(result),
+        "pass_mark": scenario.pass_mark,
+        "acts": len(log),
+        "decisions": decisions_of(scenario.case(variant), state),
+    }
+    return result, sheet
 
 
 def has_critical_breach(result: Score) -> bool:
@@ -19,14 +36,11 @@ def level_values(result: Score) -> dict[str, dict[str, float]]:
     }
 
 
-def case_sheet(result: Score, *, acts: int, pass_mark: float) -> dict[str, Any]:
-    """The score as it stays, whatever becomes of the rubric."""
+def _sheet(result: Score) -> dict[str, Any]:
     return {
         "total": result.total,
-        "pass_mark": pass_mark,
         "passed": result.passed,
         "worst_breach": result.worst_breach.value if result.worst_breach else None,
-        "acts": acts,
         "rules": [
             {
                 "id": one.rule.id,

@@ -8,6 +8,7 @@ from .calibration import Calibration as Calibration
 from .calibration import CalibrationRun as CalibrationRun
 from .case import CaseAction as CaseAction
 from .case import CaseRun as CaseRun
+from .case import DecisionSpread as DecisionSpread
 from .case import Scenario as Scenario
 from .case import ScenarioDraft as ScenarioDraft
 from .case import ScenarioVersion as ScenarioVersion

@@ -107,8 +107,11 @@ class CaseRun(models.Model):
     mode = models.CharField(max_length=10, choices=Mode)
     binding = models.CharField(max_length=64, blank=True)  # the one session that may act; practice binds none
     status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
+    resumed_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="resumptions")
+    resumed_at_step = models.PositiveIntegerField(null=True)  # so many acts were taken over
     started_at = models.DateTimeField()
     deadline = models.DateTimeField(null=True)  # examination mode only
+    time_percent = models.PositiveSmallIntegerField(default=100)  # of the usual time, as granted at the start
     finished_at = models.DateTimeField(null=True)
     score = models.FloatField(null=True)  # 0 to 100
     has_passed = models.BooleanField(null=True)
@@ -122,6 +125,11 @@ class CaseRun(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["learner", "version", "mode"], condition=Q(status="open"), name="one_open_run_a_mode"
+            ),
+            models.CheckConstraint(
+                condition=Q(resumed_from=None, resumed_at_step=None)
+                | Q(mode="practice", resumed_from__isnull=False, resumed_at_step__isnull=False),
+                name="only_practice_is_resumed_at_a_step",
             ),
         ]
 
@@ -147,3 +155,22 @@ class CaseAction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.run_id}/{self.seq}"
+
+
+class DecisionSpread(models.Model):
+    """What people chose in the letters of one variant, as it was last released; nobody's own choice is in it."""
+
+    version = models.ForeignKey(ScenarioVersion, on_delete=models.PROTECT, related_name="spreads")
+    variant = models.CharField(max_length=20)
+    mode = models.CharField(max_length=10, choices=CaseRun.Mode)
+    people = models.PositiveIntegerField()  # who had finished a first run of their own at that time
+    forms = models.JSONField(default=dict)  # see domain/casework/decisions.py
+    released_at = models.DateTimeField()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "variant", "mode"], name="one_spread_a_variant")]
+
+    def __str__(self) -> str:
+        return f"{self.version_id}/{self.variant} ({self.mode})"

@@ -47,6 +47,21 @@ OUTCOMES = {
     "bad": _("Not kept"),
     "not_shown": _("Did not arise"),
 }
+MARKS = {
+    "alike": _("as the expert"),
+    "otherwise": _("with other content than the expert's"),
+    "elsewhen": _("the expert at another time"),
+    "own": _("not in the expert's line"),
+}
+MARKS_OF_EXPERT = {"missed": _("you did not"), "elsewhen": _("you at another time")}
+RULE_KINDS = {
+    "seek": _("Looking before deciding"),
+    "judge": _("Judging what was found"),
+    "act": _("Deciding and acting"),
+    "write": _("Writing"),
+    "protect": _("Protecting"),
+    "time": _("Keeping time"),
+}
 BREACHES = {"minor": _("minor breach"), "serious": _("serious breach"), "critical": _("critical breach")}
 REFUSALS = {
     "closed": _("The case has been handed in."),

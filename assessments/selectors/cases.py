@@ -12,6 +12,7 @@ from lms.competencies.selectors.framework import CompetencyCard, competencies
 from lms.people.models import User
 
 from ..domain.casework.scenario import Scenario as Script
+from ..domain.casework.scenario import Use
 from ..domain.retakes import Permission, Refusal
 from ..models import CaseRun, Scenario, ScenarioVersion
 from .authoring import has_worked_on
@@ -37,7 +38,8 @@ class CaseCard:
     minutes: int  # of real time in examination mode
     pass_mark: int  # of 100
     trains: list[Trained]
-    variants: list[str]
+    variants: tuple[str, ...]  # to practise
+    is_examined: bool  # whether any variant is offered for examination
     url: str
     open_practice: CaseRun | None
     open_exam: CaseRun | None
@@ -105,7 +107,8 @@ def _card(version: ScenarioVersion, runs: list[CaseRun], *, cards: Mapping[str, 
         minutes=script.limit_minutes,
         pass_mark=round(script.pass_mark),
         trains=_trained(script, cards),
-        variants=list(script.cases),
+        variants=script.variants_for(Use.PRACTICE),
+        is_examined=bool(script.variants_for(Use.EXAM)),
         url=reverse("assessments:case", args=[version.scenario.code]),
         open_practice=running.get(CaseRun.Mode.PRACTICE),
         open_exam=running.get(CaseRun.Mode.EXAM),

@@ -1,25 +1,28 @@
 """Working a simulated case: start, act, hand in. Only the acts are stored; state and score follow from them."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from lms.base.audit import record
-from lms.lib.canonical import digest
 from lms.people.models import User
 
-from ..domain.case_sheet import case_sheet, has_critical_breach, level_values
+from ..domain.case_sheet import has_critical_breach, judged, level_values
 from ..domain.casework.errors import ActionRefused
 from ..domain.casework.reducer import apply, replay
-from ..domain.casework.scoring import score
+from ..domain.casework.scenario import Use
 from ..domain.retakes import Permission
 from ..models import CaseAction, CaseRun, Scenario, ScenarioVersion
 from ..permissions import may_review, may_write
+from ..selectors.accommodations import granted_to
 from ..selectors.cases import case_runs_of, exams_of, permission_for_exam
 from ..selectors.scenarios import Log, live_version, log_of, runs_with_version, script_of
 from ..signals import case_scored
+from .case_draw import drawn_variant, met_by
+from .case_spread import release_spread
 from .delivery import NETWORK_GRACE, session_binding
 from .evidence import record_case
 from .locks import hold
@@ -48,16 +51,21 @@ class ActRefused(Exception):
 def start_practice(*, scenario: Scenario, learner: User, variant: str | None, at: datetime) -> CaseRun:
     """A fresh desk; a practice run still open is handed in as it stands."""
     version = _live(scenario)
+    hand_in_practice(scenario=scenario, learner=learner, at=at)
+    variants = script_of(version).variants_for(Use.PRACTICE)
+    if variant is None and variants:
+        practised = case_runs_of(learner).filter(version__scenario=scenario, mode=CaseRun.Mode.PRACTICE)
+        variant = variants[practised.filter(resumed_from=None).count() % len(variants)]
+    if variant not in variants:
+        raise CaseNotOffered(variant)
+    return begin(version, learner, variant=variant, at=at)
+
+
+def hand_in_practice(*, scenario: Scenario, learner: User, at: datetime) -> None:
+    """Close what this person still practises of the scenario; within the caller's transaction."""
     hold(learner.pk)
     for run in _open_runs(scenario, learner, CaseRun.Mode.PRACTICE):
         _close(run, log_of(run), status=CaseRun.Status.FINISHED, at=at)
-    variants = list(script_of(version).cases)
-    if variant is None:
-        tries = case_runs_of(learner).filter(version__scenario=scenario, mode=CaseRun.Mode.PRACTICE).count()
-        variant = variants[tries % len(variants)]
-    if variant not in variants:
-        raise CaseNotOffered(variant)
-    return _begin(version, learner, variant, mode=CaseRun.Mode.PRACTICE, at=at)
 
 
 @transaction.atomic
@@ -71,7 +79,7 @@ def start_test(*, version: ScenarioVersion, player: User, variant: str, at: date
     under_way = runs_with_version().filter(learner=player, version=version, mode=CaseRun.Mode.TEST)
     for run in under_way.filter(status=CaseRun.Status.OPEN):
         _close(run, log_of(run), status=CaseRun.Status.FINISHED, at=at)
-    return _begin(version, player, variant, mode=CaseRun.Mode.TEST, at=at)
+    return begin(version, player, variant=variant, at=at, mode=CaseRun.Mode.TEST)
 
 
 @transaction.atomic
@@ -82,19 +90,22 @@ def start_exam(*, scenario: Scenario, learner: User, session_key: str, at: datet
     running = _open_runs(scenario, learner, CaseRun.Mode.EXAM)
     if running:
         return running[0]
-    earlier = exams_of(learner, scenario)
-    permission = permission_for_exam(scenario, learner, earlier, at=at)
+    if not script_of(version).variants_for(Use.EXAM):
+        raise CaseNotOffered(scenario.code)
+    permission = permission_for_exam(scenario, learner, exams_of(learner, scenario), at=at)
     if not permission.is_granted:
         raise ExamRefused(permission)
-    variant = drawn_variant(version, learner, tries=len(earlier))
-    return _begin(version, learner, variant, mode=CaseRun.Mode.EXAM, at=at, binding=session_binding(session_key))
-
-
-def drawn_variant(version: ScenarioVersion, learner: User, *, tries: int) -> str:
-    """Fixed by person and version, so that nobody chooses and anybody may check; the next try turns to the next."""
-    variants = sorted(script_of(version).cases)
-    seed = int(digest([str(learner.public_id), version.content_hash])[:12], 16)
-    return variants[(seed + tries) % len(variants)]
+    granted = granted_to(learner, timezone.localdate(at))
+    return begin(
+        version,
+        learner,
+        variant=drawn_variant(version, learner, met=met_by(learner, scenario)),
+        at=at,
+        mode=CaseRun.Mode.EXAM,
+        binding=session_binding(session_key),
+        time_percent=granted.time_percent,
+        deadline=at + granted.time_for(script_of(version).limit_minutes),
+    )
 
 
 def act(*, run: CaseRun, action: Mapping[str, Any], seen: int, session_key: str, at: datetime) -> CaseRun:
@@ -192,20 +203,16 @@ def _locked(run: CaseRun) -> CaseRun:
     return runs_with_version().select_for_update(of=("self",), no_key=True).get(pk=run.pk)
 
 
-def _begin(
-    version: ScenarioVersion, learner: User, variant: str, *, mode: CaseRun.Mode, at: datetime, binding: str = ""
-) -> CaseRun:
-    limit = timedelta(minutes=script_of(version).limit_minutes)
+def begin(version: ScenarioVersion, learner: User, *, variant: str, at: datetime, **facts: Any) -> CaseRun:
+    """A new run, for practice unless `facts` say otherwise; within the caller's transaction."""
     run = CaseRun.objects.create(
         learner=learner,
         version=version,
         variant=variant,
-        mode=mode,
-        binding=binding,
         started_at=at,
-        deadline=at + limit if mode == CaseRun.Mode.EXAM else None,
+        **{"mode": CaseRun.Mode.PRACTICE, **facts},
     )
-    record(learner, "case.started", run, scenario=version.scenario.code, version=version.number, mode=str(mode))
+    record(learner, "case.started", run, scenario=version.scenario.code, version=version.number, mode=str(run.mode))
     return run
 
 
@@ -218,15 +225,16 @@ def _expire(run: CaseRun) -> None:
 
 def _close(run: CaseRun, log: Log, *, status: CaseRun.Status, at: datetime) -> None:
     """Score the log and freeze the result; only an examination becomes evidence."""
-    script = script_of(run.version)
-    result = score(script, run.variant, log)
+    result, sheet = judged(script_of(run.version), run.variant, log)
     run.status, run.finished_at = status, at
     run.score, run.has_passed = result.total, result.passed
     run.has_critical_breach = has_critical_breach(result)
-    run.result = case_sheet(result, acts=len(log), pass_mark=script.pass_mark)
+    run.result = sheet
     run.save(update_fields=["status", "finished_at", "score", "has_passed", "has_critical_breach", "result"])
     if run.is_exam:
         record_case(run=run, values=level_values(result))
+    if run.mode != CaseRun.Mode.TEST:
+        release_spread(run.version, run.variant, run.mode, at=at)
     record(
         run.learner,
         "case.finished",

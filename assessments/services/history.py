@@ -10,6 +10,7 @@ from django.utils import timezone
 from lms.competencies.selectors.demands import requirements_of_posts
 from lms.people.models import RoleAssignment, User
 
+from ..domain.casework.scenario import Scenario as Script
 from ..domain.timetable import RENEWAL, Window, retries
 from ..models import Attempt, Examination
 from .exam_history import ExamHall, Records, Sitter, store
@@ -30,6 +31,7 @@ FRONT_LINE_COURSE = {"CC": 0.8, "AO": 0.7, "HA": 0.3}
 LANGUAGES = {"zh-hant": 0.66, "zh-hans": 0.27, "en": 0.07}
 WAIT_FOR_COURSE = (timedelta(days=20), timedelta(days=150))
 RENEWS, TRIES_AGAIN = 0.75, 0.85
+CASE_WORKERS = 60  # of each case but the front line's: enough for a panel and for the spread of decisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,14 @@ class Past:
     """What was made: examinations, and who is ready to work cases from when."""
 
     records: Records = field(default_factory=Records)
-    case_workers: list[tuple[Sitter, datetime]] = field(default_factory=list)
+    at_the_counter: list[tuple[Sitter, datetime]] = field(default_factory=list)  # passed the course of the front line
+    everywhere: list[tuple[Sitter, datetime]] = field(default_factory=list)  # passed what everybody has to
+
+    def workers_of(self, script: Script, rng: Random) -> list[tuple[Sitter, datetime]]:
+        """A few, who in their posts have come furthest in what the case asks for."""
+        claimed = [claim.competency for claim in script.claims]
+        drawn = rng.sample(self.everywhere, len(self.everywhere))
+        return sorted(drawn, key=lambda one: -sum(one[0].ability.get(code, 0) for code in claimed))[:CASE_WORKERS]
 
 
 def has_history() -> bool:
@@ -103,11 +112,12 @@ def _live(character: Character, halls: dict[str, ExamHall], *, window: Window, p
         again = window.after(last.started_at, RENEWAL, rng)
         if again < window.ends and rng.random() < RENEWS:
             _sit(character, halls[EVERYBODY], again, window=window, past=past, rng=rng)
+        past.everywhere.append((character.sitter, last.started_at))
     if rng.random() < FRONT_LINE_COURSE.get(character.post, 0):
         begins = window.after(first, WAIT_FOR_COURSE, rng)
         course = _sit(character, halls[FRONT_LINE], begins, window=window, past=past, rng=rng)
         if course is not None and course.has_passed:
-            past.case_workers.append((character.sitter, course.started_at))
+            past.at_the_counter.append((character.sitter, course.started_at))
 
 
 def _sit(

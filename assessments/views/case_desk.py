@@ -9,17 +9,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from lms.people.access import signed_in
 
 from ..models import CaseRun
-from ..selectors.case_debrief import debrief_of
 from ..selectors.case_desk import Desk, desk_of
-from ..selectors.scenarios import run_of
-from ..services.casework import close_if_overdue, is_bound
+from ..services.casework import is_bound
 from .binding import session_key
 from .case_acts import taken_over
+from .case_debrief import run_seen
 from .case_reading import PUT_OFF, READ, names_in, put_off_now, remember
 from .case_sections import SECTIONS, Section, contents_of, label_of
 
@@ -29,7 +28,7 @@ from .case_sections import SECTIONS, Section, contents_of, label_of
 @require_http_methods(["GET", "HEAD", "POST"])
 def case_run(request: HttpRequest, public_id: UUID, section: str = "inbox", part: str = "") -> HttpResponse:
     """A section of the desk, or one thing in it; posting a letter here only previews it, or answers its text alone."""
-    run = _run(request, public_id)
+    run = run_seen(request, public_id)
     if run.status != CaseRun.Status.OPEN:
         return redirect("assessments:case_debrief", public_id)
     if not is_bound(run, session_key(request)):
@@ -48,25 +47,6 @@ def case_run(request: HttpRequest, public_id: UUID, section: str = "inbox", part
     response = render(request, template, context)
     remember(request, response, run, read=read)
     return response
-
-
-@signed_in
-@never_cache
-@require_safe
-def case_debrief(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    run = _run(request, public_id)
-    if run.status == CaseRun.Status.OPEN:
-        return redirect("assessments:case_run", public_id)
-    return render(
-        request, "assessments/cases/debrief.html", {"debrief": debrief_of(run, language=get_language() or "en")}
-    )
-
-
-def _run(request: HttpRequest, public_id: UUID) -> CaseRun:
-    run = run_of(request.user, public_id)
-    if run is None:
-        raise Http404
-    return close_if_overdue(run=run, at=timezone.now())
 
 
 def _put_off(request: HttpRequest, run: CaseRun) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..selectors.case_desk import Desk, provisions_for
+from ..selectors.case_resuming import may_be_resumed, steps_of
 from ..selectors.case_rules import search_rules
 from .case_acts import payload_in
 
@@ -116,10 +117,16 @@ def _hints(desk: Desk, part: Part, *, act: str) -> dict[str, Any]:
     return {"hints": provisions_for(desk.run, f"{act}.{part['id']}", rulebook=desk.shown["rulebook"])}
 
 
+def _journal(request: HttpRequest, desk: Desk, part: Part) -> dict[str, Any]:
+    """Practice can be taken up again before each of its acts."""
+    return {"acts": steps_of(desk.run, language=desk.language)} if may_be_resumed(desk.run) else {}
+
+
 _CONTENTS: dict[str, Callable[[HttpRequest, Desk, Part], dict[str, Any]]] = {
     "letters": _letters,
     "rules": _rules,
     "calendar": _calendar,
     "registries": _registries,
     "checklist": _checklist,
+    "journal": _journal,
 }

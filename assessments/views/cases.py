@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lms.people.access import person, signed_in
 
 from ..models import CaseRun, Scenario
+from ..selectors.accommodations import granted_to
 from ..selectors.cases import case_card, case_cards, exams_of, permission_for_exam
 from ..services.casework import CaseNotOffered, ExamRefused, start_exam, start_practice
 from .binding import session_key
@@ -30,8 +31,14 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         return _start(request, get_object_or_404(Scenario, code=code))
     scenario = get_object_or_404(Scenario.objects.select_related("unit"), code=code)
     learner = person(request)
-    permission = permission_for_exam(scenario, learner, exams_of(learner, scenario), at=timezone.now())
-    return render(request, "assessments/cases/briefing.html", {"card": card, "permission": permission})
+    granted = granted_to(learner, timezone.localdate())
+    context = {
+        "card": card,
+        "permission": permission_for_exam(scenario, learner, exams_of(learner, scenario), at=timezone.now()),
+        "granted": granted,
+        "own_minutes": round(granted.time_for(card.minutes).total_seconds() / 60),
+    }
+    return render(request, "assessments/cases/briefing.html", context)
 
 
 def _start(request: HttpRequest, scenario: Scenario) -> HttpResponse:

@@ -45,6 +45,24 @@ def test_a_run_goes_on_after_the_server_was_restarted(visit: Visit, restart: Cal
     assert line.lowest <= points(page) <= line.highest
 
 
+def test_practice_is_taken_up_again_from_the_debrief(visit: Visit) -> None:
+    page = visit("learner", width=390)
+    line = golden("SIM-1", "a", "expert")
+    desk = sit_down(page, "SIM-1", "a")
+    play(page, desk, line.play[:9])
+    hand_in(page, desk)
+    page.get_by_role("link", name=re.compile("^Resume from here")).last.click()
+    expect(page.locator("main")).to_contain_text("9 acts, with all that came of them by then")
+    assert grave_findings(page) == []
+    page.get_by_role("button", name="Go on from here").click()
+    page.wait_for_url("**/cases/run/**")
+    again = page.url.rstrip("/")
+    assert again != desk
+    play(page, again, line.play[9:])
+    hand_in(page, again)
+    assert line.lowest <= points(page) <= line.highest
+
+
 def test_acts_that_nobody_may_do_are_refused_and_written_down(visit: Visit) -> None:
     learner, other, auditor = visit("learner"), visit("head"), visit("auditor")
     desk = sit_down(learner, "SIM-1", "a")

@@ -259,7 +259,7 @@ def _table(operator: str, arguments: list[object], names: Names) -> Node:
 
 def _first(table: Table) -> object:
     """Any branch: all of them have the same axes below."""
-    return next(iter((*table.by_step, *table.by_word.values())))
+    return next(iter((*table.by_step, *table.by_word.values(), table.otherwise)))
 
 
 def _sum(operator: str, arguments: list[object], names: Names) -> Node:

@@ -27,7 +27,7 @@ from assessments.domain.casework.letters import known_dates
 from assessments.domain.casework.model_parts import gauge_reader
 from assessments.domain.casework.naming import collect_names
 from assessments.domain.casework.reading import Reader, fault
-from assessments.domain.casework.scenario import Case, Claim, Ending, Scenario, ToolWords
+from assessments.domain.casework.scenario import Case, Claim, Ending, Scenario, ToolWords, Use
 from assessments.domain.casework.texts import Text
 from assessments.domain.casework.variants import assemble, overlay
 
@@ -81,7 +81,17 @@ def digest(mapping: Mapping[str, object]) -> str:
 
 
 def _read_variant(reader: Reader) -> Mapping[str, Reader]:
-    return reader.fields("id parameters", "overrides")
+    return reader.fields("id parameters", "overrides modes")
+
+
+def _read_uses(variant: Mapping[str, Reader]) -> frozenset[Use]:
+    """An author who says nothing offers the variant for everything."""
+    if "modes" not in variant:
+        return frozenset(Use)
+    uses = variant["modes"].each(lambda reader: reader.one_of(Use))
+    if not uses:
+        raise fault(variant["modes"].path, "not_one_of", known=", ".join(use.value for use in Use), given="[]")
+    return frozenset(uses)
 
 
 def _load_variant(
@@ -105,7 +115,7 @@ def _load_variant(
         # The path is the skeleton's; the variant says in which reading of it the fault showed.
         named = tuple(replace(problem, variant=name) for problem in invalid.problems)
         raise ScenarioInvalid(named) from None
-    return replace(case, goldens=goldens)
+    return replace(case, goldens=goldens, uses=_read_uses(variant))
 
 
 def _load_case(part: Mapping[str, Reader], parameters: Mapping[str, Text], claims: Sequence[Claim]) -> Case:

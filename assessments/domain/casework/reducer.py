@@ -11,7 +11,7 @@ How a desk uses the package
     state = replay(scenario, variant, log)
     shown = view(scenario, variant, state, locale)     # view.py; all that the browser may be sent
     result = score(scenario, variant, log)             # scoring.py
-    account = debrief(scenario, variant, log, locale)  # debrief.py; only after the run is closed
+    account = debrief(sides(scenario, variant, log, locale))  # debrief.py; only after the run is closed
 
 Actions are JSON objects:
     {"type": "open", "document": "lease"}

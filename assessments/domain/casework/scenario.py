@@ -330,6 +330,13 @@ class Golden:
     breach: Severity | None = None
 
 
+class Use(Enum):
+    """What a variant is played for. One that is never practised stays sealed for examinations."""
+
+    PRACTICE = "practice"
+    EXAM = "exam"
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One variant, complete in itself: the desk, the way its world moves, and how it is judged."""
@@ -360,6 +367,7 @@ class Case:
     profile: LegalProfile
     evidence: tuple[EvidenceRule, ...]
     goldens: Mapping[str, Golden]
+    uses: frozenset[Use] = frozenset(Use)
 
     def golden(self, name: str) -> Golden | None:
         return self.goldens.get(name)
@@ -382,3 +390,7 @@ class Scenario:
             return self.cases[variant]
         except KeyError:
             raise UnknownVariant(f"{self.id} has no variant {variant!r}") from None
+
+    def variants_for(self, use: Use) -> tuple[str, ...]:
+        """In the author's order."""
+        return tuple(name for name, case in self.cases.items() if use in case.uses)

@@ -57,6 +57,7 @@ EVIDENCE = (
 )
 VARIANTS = (
     ID,
+    Names(name="modes", label=_("Used for"), help=_("practice, exam or both; left empty: both.")),
     Entries(
         name="parameters",
         label=_("Names and numbers"),

@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from lms.base.starter_parts import refuse_unless_demonstration
 
+from ...selectors.scenarios import live_versions, script_of
 from ...services.case_history import simulate_cases
 from ...services.history import SEED, has_history, simulate_examinations, window_until
 
-CASE = "SIM-1"
+FRONT_LINE_CASE = "SIM-1"
 
 
 class Command(BaseCommand):
@@ -24,7 +25,11 @@ class Command(BaseCommand):
         now = timezone.now()
         rng = Random(SEED)  # noqa: S311  (a simulation, repeatable by design)
         past = simulate_examinations(until=now, rng=rng)
-        runs = simulate_cases(code=CASE, workers=past.case_workers, window=window_until(now), rng=rng)
         passed = sum(bool(attempt.has_passed) for attempt in past.records.attempts)
         self.stdout.write(f"history: {len(past.records.attempts)} attempts simulated, {passed} passed")
-        self.stdout.write(f"history: {len(runs)} cases worked, {sum(bool(run.has_passed) for run in runs)} passed")
+        for version in live_versions():
+            code = version.scenario.code
+            workers = past.at_the_counter if code == FRONT_LINE_CASE else past.workers_of(script_of(version), rng)
+            runs = simulate_cases(version=version, workers=workers, window=window_until(now), rng=rng)
+            passed = sum(bool(run.has_passed) for run in runs)
+            self.stdout.write(f"history: {code} worked {len(runs)} times, {passed} passed")

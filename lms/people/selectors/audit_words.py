@@ -91,6 +91,8 @@ GROUPS: Mapping[Promise, Mapping[str, Promise]] = {
         "case.started": _("Case begun"),
         "case.finished": _("Case ended"),
         "case.action_refused": _("Step in a case refused"),
+        "case.taken_over": _("Case continued on another device"),
+        "case.resumed": _("Practice taken up again from an earlier step"),
         "examination.created": _("Examination set up"),
         "placement.started": _("Placement test begun"),
         "placement.finished": _("Placement test ended"),

@@ -6,7 +6,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.domain.disclosure import SMALLEST_GROUP, Hidden, hidden_nodes
+from analytics.domain.disclosure import Hidden, hidden_nodes
+from lms.lib.disclosure import SMALLEST_GROUP
 
 Tree = tuple[dict[str, list[str]], dict[str, int]]
 

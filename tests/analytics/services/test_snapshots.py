@@ -7,7 +7,6 @@ from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Q
 
-from analytics.domain.disclosure import SMALLEST_GROUP
 from analytics.models import Snapshot, SnapshotCell, SnapshotGroup
 from analytics.models.frozen import FrozenRow
 from analytics.selectors.snapshots import cells
@@ -22,6 +21,7 @@ from analytics.services.snapshots import take_snapshot
 from assessments.selectors.evidence_cube import standings_of
 from assessments.selectors.levels import standing_of
 from lms.base.models import AuditEvent
+from lms.lib.disclosure import SMALLEST_GROUP
 from lms.people.models import RoleAssignment
 from lms.people.selectors.requirements import requirements_of
 from tests.analytics.recompute_figures import figures

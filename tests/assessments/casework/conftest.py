@@ -57,6 +57,18 @@ def exam(scenario, ada) -> CaseRun:
     return start_exam(scenario=scenario, learner=ada, session_key="desk", at=NOW)
 
 
+def with_modes(definition: Mapping[str, Any], **modes: list[str]) -> dict[str, Any]:
+    """The next version of a definition, in which the variants named are offered for these modes only."""
+    variants = [{**one, "modes": modes[one["id"]]} if one["id"] in modes else one for one in definition["variants"]]
+    return {**definition, "version": definition["version"] + 1, "variants": variants}
+
+
+def offer(definition: Mapping[str, Any], **modes: list[str]) -> Scenario:
+    """Put that version in use."""
+    version, _ = load_version(with_modes(definition, **modes), report={}, signed=Signatories())
+    return version.scenario
+
+
 @pytest.fixture
 def desk(client, ada, scenario):
     """Ada signed in, at a practice desk of variant A."""

@@ -19,7 +19,7 @@ from lms.base.models import AuditEvent
 from lms.people.models import Role
 from lms.people.services.grants import grant_role
 
-from .conftest import golden, play
+from .conftest import NOW, golden, play
 from .pages import SECTIONS, pages_of, send, url, without_empty_boxes
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +88,24 @@ def test_there_is_no_debrief_of_an_open_run_and_no_desk_of_a_closed_one(desk, pr
     play(practice, golden(practice, "rubber_stamp"))
     for section in SECTIONS:
         assert desk.get(url("case_section", practice, section)).url == url("case_debrief", practice)
+
+
+def test_a_run_left_for_days_is_found_in_the_list_and_goes_on(desk, practice):
+    log = golden(practice, "expert")
+    play(practice, log[:5])
+    forget_scripts()
+    desk.logout()
+    desk.force_login(practice.learner)
+    listed = desk.get(reverse("assessments:cases")).content.decode()
+    assert f'<a href="{url("case_run", practice)}">Continue practising</a>' in listed
+    play(practice, log[5:6], at=NOW + timedelta(days=9))
+    assert log_of(practice) == log[:6]
+    assert 'name="seen" value="6"' in desk.get(url("case_run", practice)).content.decode()
+
+
+def test_an_examination_left_open_is_found_in_the_list(desk, sitting):
+    listed = desk.get(reverse("assessments:cases")).content.decode()
+    assert f'<a href="{url("case_run", sitting)}">Continue the examination</a>' in listed
 
 
 def test_the_desk_goes_on_after_a_restart(desk, practice):

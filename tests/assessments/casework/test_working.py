@@ -13,7 +13,6 @@ from assessments.services.casework import (
     ExamRefused,
     act,
     close_if_overdue,
-    drawn_variant,
     start_exam,
     start_practice,
 )
@@ -189,12 +188,6 @@ def test_after_a_failed_exam_one_waits_a_week(exam, scenario, ada):
     assert refused.value.permission.from_when == finished_at + WAIT_AFTER_FAILURE
     again = start_exam(scenario=scenario, learner=ada, session_key="desk", at=finished_at + WAIT_AFTER_FAILURE)
     assert again.variant != exam.variant
-
-
-def test_the_variant_of_an_exam_follows_from_person_and_version(exam, scenario, ada, ben):
-    version = exam.version
-    assert exam.variant == drawn_variant(version, ada, tries=0)
-    assert {drawn_variant(version, ben, tries=tries) for tries in range(2)} == {"a", "b"}
 
 
 def test_the_card_tells_what_is_open_and_what_was_done(practice, ada, django_assert_num_queries):

@@ -5,21 +5,20 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from assessments.domain.casework.debrief import debrief
+from assessments.domain.casework.debrief import debrief, sides
 from assessments.domain.casework.reducer import initial_state
 from assessments.domain.casework.scenario import Scenario
 from assessments.domain.casework.view import view
 
 
 def account(sim_1: Scenario, golden: str, locale: str = "en", variant: str = "a") -> dict[str, Any]:
-    return debrief(sim_1, variant, sim_1.cases[variant].goldens[golden].play, locale)
+    return debrief(sides(sim_1, variant, sim_1.cases[variant].goldens[golden].play, locale))
 
 
 def test_the_expert_reads_how_well_it_ended(sim_1: Scenario) -> None:
     told = account(sim_1, "expert")
     assert told["outcome"]["id"] == "opened_deferred"
     assert told["outcome"]["date"] == "2026-09-24"
-    assert told["timeline"] == told["expert_timeline"]
     assert told["practise"] == []
 
 
@@ -27,7 +26,6 @@ def test_the_rubber_stamp_reads_what_it_did_to_the_citizen(sim_1: Scenario) -> N
     told = account(sim_1, "rubber_stamp")
     assert told["outcome"]["id"] == "without_consent"
     assert "Ms Lin Xiufen" in told["outcome"]["citizen"]
-    assert told["passed"] is False
 
 
 def test_the_consequence_of_a_disclosure_is_told_with_its_moment(sim_1: Scenario) -> None:
@@ -55,7 +53,7 @@ def test_each_rule_cites_law_and_the_acts_it_rests_on(sim_1: Scenario) -> None:
 
 
 def test_an_open_run_is_judged_as_if_handed_in(sim_1: Scenario) -> None:
-    assert debrief(sim_1, "a", [], "en")["outcome"]["id"] == "unfinished"
+    assert debrief(sides(sim_1, "a", [], "en"))["outcome"]["id"] == "unfinished"
 
 
 def test_names_and_languages_follow_the_variant_and_the_reader(sim_1: Scenario) -> None:

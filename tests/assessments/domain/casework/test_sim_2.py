@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from assessments.domain.casework.debrief import debrief
+from assessments.domain.casework.debrief import debrief, sides
 from assessments.domain.casework.expressions import Expired, Kind
 from assessments.domain.casework.reducer import initial_state, replay
 from assessments.domain.casework.scenario import Event, FieldKind, Scenario, Severity
@@ -115,7 +115,7 @@ def test_one_variant_plays_under_another_law_and_says_that_it_is_training(sim_2:
     for variant in sim_2.cases:
         desk = view(sim_2, variant, initial_state(sim_2, variant), "en")
         assert "not legal advice" in str(desk["legal_notice"])
-    told = debrief(sim_2, "d", expert(sim_2, "d"), "en")
+    told = debrief(sides(sim_2, "d", expert(sim_2, "d"), "en"))
     cited = str([rule["laws"] for rule in told["rules"]])  # type: ignore[index, union-attr, call-overload]
     assert "General Data Protection Regulation" in cited
     assert "Cybersecurity" not in cited
@@ -141,7 +141,7 @@ def test_the_right_option_is_not_known_by_its_length(sim_2: Scenario, locale: st
 def test_the_variant_under_another_law_speaks_of_no_other(sim_2: Scenario) -> None:
     state = replay(sim_2, "d", expert(sim_2, "d"))
     for golden in ("expert", "do_everything", "rubber_stamp"):
-        told = debrief(sim_2, "d", sim_2.cases["d"].goldens[golden].play, "en")
+        told = debrief(sides(sim_2, "d", sim_2.cases["d"].goldens[golden].play, "en"))
         whole = f"{view(sim_2, 'd', state, 'en')} {told}"
         for word in ("article 57", "Article 57", "Information Protection Law", "county", "township", "village"):
             assert word not in whole, word

@@ -1,0 +1,98 @@
+"""Two runs of one case side by side, day by day: where they agree, and what only one of them did."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import Enum
+from operator import itemgetter
+from typing import TypeAlias
+
+from assessments.domain.casework.timeline import Act
+
+Pair: TypeAlias = tuple[Act | None, Act | None]  # mine, the expert's
+UNMARKED = ("wait", "finish")  # passing time is neither right nor wrong by itself
+
+
+class Mark(Enum):
+    ALIKE = "alike"
+    OTHERWISE = "otherwise"  # the same act with other content
+    ELSEWHEN = "elsewhen"  # both did it, in another order or on another day
+    OWN = "own"  # the expert did without it
+    MISSED = "missed"  # only the expert did it
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    mine: Act | None
+    expert: Act | None
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    date: str
+    rows: tuple[Row, ...]
+
+
+def beside(mine: Sequence[Act], expert: Sequence[Act]) -> list[Day]:
+    """Every act of both, once, in the order of the days and, as far as the two agree, of the acts."""
+    spare = _Spare(Counter(act.key for act in mine), Counter(act.key for act in expert))
+    days = sorted({act.day for act in (*mine, *expert)})
+    aligned = [
+        (day, _aligned([act for act in mine if act.day == day], [act for act in expert if act.day == day]))
+        for day in days
+    ]
+    for _, pairs in aligned:
+        for one, other in pairs:
+            if one and other:
+                spare.take(one.key)
+    return [
+        Day(day, tuple(Row(one, other, _mark(one, other, spare)) for one, other in pairs)) for day, pairs in aligned
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spare:
+    """How often each act was done by either and stands beside nothing yet."""
+
+    mine: Counter[str]
+    expert: Counter[str]
+
+    def take(self, key: str) -> None:
+        self.mine[key] -= 1
+        self.expert[key] -= 1
+
+
+def _aligned(mine: Sequence[Act], expert: Sequence[Act]) -> list[Pair]:
+    """The longest common sequence stands in pairs; what lies between goes by the clock."""
+    matcher = SequenceMatcher(None, [act.key for act in mine], [act.key for act in expert], autojunk=False)
+    pairs: list[Pair] = []
+    for tag, start, end, other_start, other_end in matcher.get_opcodes():
+        if tag == "equal":
+            pairs += zip(mine[start:end], expert[other_start:other_end], strict=True)
+        else:
+            pairs += _by_the_clock(mine[start:end], expert[other_start:other_end])
+    return pairs
+
+
+def _by_the_clock(mine: Iterable[Act], expert: Iterable[Act]) -> Iterator[Pair]:
+    alone: list[tuple[str, Pair]] = [(str(act.shown["time"]), (act, None)) for act in mine]
+    alone += [(str(act.shown["time"]), (None, act)) for act in expert]
+    yield from (pair for _, pair in sorted(alone, key=itemgetter(0)))
+
+
+def _mark(mine: Act | None, expert: Act | None, spare: _Spare) -> Mark:
+    act = mine or expert
+    if act is None or act.kind in UNMARKED:
+        return Mark.PLAIN
+    if mine and expert:
+        return Mark.ALIKE if mine.says_the_same(expert) else Mark.OTHERWISE
+    done_by_other = spare.expert if mine else spare.mine
+    if done_by_other[act.key] > 0:
+        done_by_other[act.key] -= 1
+        return Mark.ELSEWHEN
+    return Mark.OWN if mine else Mark.MISSED
