@@ -67,7 +67,7 @@ def frontier(problem: Problem, weights: Mapping[str, int]) -> Best:
             np.array([limit.least for limit in problem.limits]),
             np.array([limit.most for limit in problem.limits]),
         ),
-        integrality=np.ones(len(problem.proposals)),
+        integrality=np.ones(len(problem.proposals), dtype=int),
         bounds=Bounds(0, 1),
         options={"mip_rel_gap": 0},
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from random import Random
 
-from assessments.domain.case_bots import random_log
+from assessments.domain.case_proof.bots import random_log
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

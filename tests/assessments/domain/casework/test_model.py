@@ -136,6 +136,15 @@ def test_what_each_operator_works_out(expression: list[Any], value: int) -> None
     assert state.variables["load"] == value
 
 
+@pytest.mark.parametrize(("word", "value"), [("good", 7), ("bad", 0)])
+def test_a_table_of_several_words_reads_zero_where_it_has_no_row(word: str, value: int) -> None:
+    mapping = with_model()
+    mapping["tables"]["deep"] = {"good": {"good": {"good": 7}}}
+    let = {"load": ["table", "deep", "mood", "mood", word]}
+    mapping["events"][-1] = {**mapping["events"][-1], "day": 0, "do": [{"let": let}]}
+    assert replay(load_scenario(mapping), "a", []).variables["load"] == value
+
+
 @pytest.mark.parametrize(
     ("let", "code"),
     [
