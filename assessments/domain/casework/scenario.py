@@ -246,10 +246,6 @@ class Event:
     effects: tuple[Effect, ...]
     citizen: Text = EMPTY
     every: int = 0
-    key: str = field(init=False)  # in the journal
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "key", f"event.{self.id}")
 
     def times_due(self, minute: int) -> int:
         """How often its moment has come by then."""
