@@ -5,12 +5,12 @@ import io
 from dataclasses import replace
 
 import pytest
+from assessments.domain.casework.checks import explore, unreachable
 
 from assessments.domain.case_outline.building import build
 from assessments.domain.case_outline.columns import EXAMPLE, SHEETS
 from assessments.domain.case_outline.reading import MOST_ROWS, OutlineInvalid, read_outline
 from assessments.domain.case_outline.sheets import MOST_BYTES, example_tables, read_tables, template
-from assessments.domain.casework.checks import explore, unreachable
 from assessments.domain.casework.loading import load_scenario
 from assessments.domain.casework.reducer import replay
 from assessments.domain.casework.scoring import score
