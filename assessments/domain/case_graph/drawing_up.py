@@ -12,7 +12,8 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from ..casework.checks import Controls, control_key, moves, read_controls
+from ..case_proof.controls import Controls, read_controls
+from ..case_proof.moves import moves
 from ..casework.errors import ActionRefused
 from ..casework.reducer import apply, initial_state
 from ..casework.scenario import Case, Scenario
@@ -45,7 +46,7 @@ class _Search:
         key = self.key(state)
         if key not in self.runs or len(path) < len(self.runs[key]):
             self.runs[key] = path
-        control = control_key(self.scenario.case(self.variant), self.controls, state)
+        control = self.controls.key(state)
         if state.ending is None and control not in self.seen:
             self.seen.add(control)
             self.waiting.setdefault(tuple(state.variables.values()), deque()).append((state, path))
