@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from random import Random
 
-from assessments.domain.case_proof.bots import random_log
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assessments.domain.case_proof.bots import random_log
 from assessments.domain.casework.beside import Day, Mark, beside
 from assessments.domain.casework.debrief import EXPERT
 from assessments.domain.casework.scenario import Scenario
