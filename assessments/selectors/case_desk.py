@@ -16,7 +16,8 @@ from ..domain.casework.state import State
 from ..domain.casework.texts import Renderer
 from ..domain.casework.view import view
 from ..models import CaseRun
-from .case_clocks import Calendar, add_clock_words, calendar_of
+from .case_calendar import Calendar, calendar_of
+from .case_clocks import add_clock_words
 from .case_letters import copies, draft
 from .case_papers import add_dress
 from .case_words import ANSWERS, ARRIVALS, CHANNELS, DEEDS, INTERRUPTING, TOOLS, URGENT

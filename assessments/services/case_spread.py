@@ -4,7 +4,7 @@ from datetime import datetime
 
 from lms.lib.disclosure import SMALLEST_GROUP
 
-from ..domain.casework.decisions import release
+from ..domain.casework.decision_release import release
 from ..models import CaseRun, DecisionSpread, ScenarioVersion
 from ..selectors.case_spread import first_runs, spread_of
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from ..casework.loading import load_scenario
 from ..casework.scenario import Scenario
-from . import cues, goldens, reach, rules, sources
+from . import cues, goldens, languages, law, reach, rules
 from .findings import Finding, finding
 from .leakage import leaks
 from .players import player_findings
@@ -51,7 +51,7 @@ def prove(mapping: Mapping[str, object], plan: Plan) -> list[Finding]:
     ]
     findings += leaked or [finding("leakage", "no_leak")]
     findings += [*cues.wording_findings(scenario), *cues.appearance_findings(scenario, seed=plan.seed)]
-    return [*findings, *sources.law_findings(scenario), *sources.language_findings(mapping)]
+    return [*findings, *law.law_findings(scenario), *languages.language_findings(mapping)]
 
 
 def _play(scenario: Scenario, seen: Mapping[str, Sightings], plan: Plan) -> list[Finding]:

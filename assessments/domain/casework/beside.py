@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import Enum
-from operator import itemgetter
-from typing import TypeAlias
 
+from assessments.domain.casework.aligning import aligned
 from assessments.domain.casework.timeline import Act
 
-Pair: TypeAlias = tuple[Act | None, Act | None]  # mine, the expert's
 UNMARKED = ("wait", "finish")  # passing time is neither right nor wrong by itself
 
 
@@ -42,17 +39,15 @@ def beside(mine: Sequence[Act], expert: Sequence[Act]) -> list[Day]:
     """Every act of both, once, in the order of the days and, as far as the two agree, of the acts."""
     spare = _Spare(Counter(act.key for act in mine), Counter(act.key for act in expert))
     days = sorted({act.day for act in (*mine, *expert)})
-    aligned = [
-        (day, _aligned([act for act in mine if act.day == day], [act for act in expert if act.day == day]))
+    paired = [
+        (day, aligned([act for act in mine if act.day == day], [act for act in expert if act.day == day]))
         for day in days
     ]
-    for _, pairs in aligned:
+    for _, pairs in paired:
         for one, other in pairs:
             if one and other:
                 spare.take(one.key)
-    return [
-        Day(day, tuple(Row(one, other, _mark(one, other, spare)) for one, other in pairs)) for day, pairs in aligned
-    ]
+    return [Day(day, tuple(Row(one, other, _mark(one, other, spare)) for one, other in pairs)) for day, pairs in paired]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +60,6 @@ class _Spare:
     def take(self, key: str) -> None:
         self.mine[key] -= 1
         self.expert[key] -= 1
-
-
-def _aligned(mine: Sequence[Act], expert: Sequence[Act]) -> list[Pair]:
-    """The longest common sequence stands in pairs; what lies between goes by the clock."""
-    matcher = SequenceMatcher(None, [act.key for act in mine], [act.key for act in expert], autojunk=False)
-    pairs: list[Pair] = []
-    for tag, start, end, other_start, other_end in matcher.get_opcodes():
-        if tag == "equal":
-            pairs += zip(mine[start:end], expert[other_start:other_end], strict=True)
-        else:
-            pairs += _by_the_clock(mine[start:end], expert[other_start:other_end])
-    return pairs
-
-
-def _by_the_clock(mine: Iterable[Act], expert: Iterable[Act]) -> Iterator[Pair]:
-    alone: list[tuple[str, Pair]] = [(str(act.shown["time"]), (act, None)) for act in mine]
-    alone += [(str(act.shown["time"]), (None, act)) for act in expert]
-    yield from (pair for _, pair in sorted(alone, key=itemgetter(0)))
 
 
 def _mark(mine: Act | None, expert: Act | None, spare: _Spare) -> Mark:

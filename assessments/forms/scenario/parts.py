@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .box import Box, Words
 from .desk_parts import ACTIONS, CHECKLISTS, DOCUMENTS, FORMS, MESSAGES, TOOLS
-from .rubric_parts import ENDINGS, EVENTS, EVIDENCE, GOLDENS, VARIANTS
+from .rubric_parts import ENDINGS, EVENTS, EVIDENCE
+from .variant_parts import GOLDENS, VARIANTS
 from .whole_parts import GENERAL, LAW, WORLD
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.domain.casework.decisions import decisions_of, release
+from assessments.domain.casework.decision_release import release
+from assessments.domain.casework.decisions import decisions_of
 from assessments.domain.casework.reducer import replay
 from assessments.domain.casework.scenario import Scenario
 
