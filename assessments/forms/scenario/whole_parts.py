@@ -96,6 +96,8 @@ LAW = (
                 of=(
                     ID,
                     Box(name="article", label=_("Article")),
+                    Box(name="in_force_from", label=_("In force from"), help=_("As 2025-08-01.")),
+                    Box(name="repealed_on", label=_("Repealed on")),
                     Text(name="name", label=_("Name of the law")),
                     Text(name="summary", label=_("What it says"), long=True),
                 ),
