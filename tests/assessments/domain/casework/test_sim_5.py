@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from assessments.domain.casework.debrief import debrief
+from assessments.domain.casework.debrief import debrief, sides
 from assessments.domain.casework.gauges import draft_gauges
 from assessments.domain.casework.loading import assemble, load_scenario
 from assessments.domain.casework.reducer import replay
@@ -226,7 +226,7 @@ def test_weights_signed_after_reading_cost_their_rule_alone() -> None:
 def test_the_account_tells_the_list_against_the_frontier(variant: str, locale: str) -> None:
     play = expert_but(variant)
     variables = ended(variant, play).variables
-    told = debrief(sim_5(), variant, play, locale)["outcome"]["officer"]  # type: ignore[index, call-overload]
+    told = debrief(sides(sim_5(), variant, play, locale))["outcome"]["officer"]  # type: ignore[index, call-overload]
     for name in ("value", "frontier", "value_later", "frontier_later", "true_screen", "true_counter"):
         assert str(variables[name]) in told
     assert "{" not in told
