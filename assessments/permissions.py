@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from lms.people.access import scope_of
 from lms.people.models import Role, User
 
-from .models import CalibrationRun, ItemBank, ItemVersion, ReviewStep, Scenario, ScenarioVersion
+from .models import CalibrationRun, ItemBank, ItemVersion, ReviewStep, Scenario, ScenarioDraft, ScenarioVersion
 
 Version = ItemVersion | ScenarioVersion
 Kind = ReviewStep.Kind
@@ -66,7 +66,7 @@ SCENARIO_MOVES: Mapping[Kind, Move] = {
 }
 
 
-def may_write(user: User, home: ItemBank | Scenario) -> bool:
+def may_write(user: User, home: ItemBank | Scenario | ScenarioDraft) -> bool:
     return home.unit is not None and scope_of(user, Role.AUTHOR).covers(home.unit)
 
 

@@ -19,6 +19,7 @@ from .models import (
     Placement,
     Rater,
     Scenario,
+    ScenarioDraft,
     ScenarioPanel,
 )
 from .selectors.conduct.cases import own_cases
@@ -72,6 +73,13 @@ def visible_banks(user: User) -> QuerySet[ItemBank]:
 @rule(Scenario)
 def visible_scenarios(user: User) -> QuerySet[Scenario]:
     return Scenario.objects.filter(scope_of(user, Role.AUTHOR, Role.REVIEWER).condition("unit__path"))
+
+
+@rule(ScenarioDraft)
+def visible_drafts(user: User) -> QuerySet[ScenarioDraft]:
+    """Read by all who write or review in the unit; changed by its authors alone."""
+    drafts = ScenarioDraft.objects.filter(scope_of(user, Role.AUTHOR, Role.REVIEWER).condition("unit__path"))
+    return drafts.select_related("unit", "scenario", "started_by", "edited_by")
 
 
 @rule(Examination)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from lms.base.desk import Crumb
 
-from ..models import Examination, Item, ItemBank, Scenario
+from ..models import Examination, Item, ItemBank, Scenario, ScenarioVersion
 
 
 def to_banks() -> list[Crumb]:
@@ -63,3 +63,8 @@ def to_scenarios() -> list[Crumb]:
 def to_scenario(scenario: Scenario) -> list[Crumb]:
     url = reverse("authoring:scenario", args=[scenario.public_id])
     return [*to_scenarios(), {"url": url, "label": scenario.code}]
+
+
+def to_version(version: ScenarioVersion) -> list[Crumb]:
+    url = reverse("authoring:scenario_version", args=[version.scenario.public_id, version.number])
+    return [*to_scenario(version.scenario), {"url": url, "label": _("Version %(number)s") % {"number": version.number}}]

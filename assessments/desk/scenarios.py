@@ -1,11 +1,11 @@
 """Scenarios to read: versions, checks, differences, the file. Truth and rubric are shown nowhere else."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,11 +16,14 @@ from lms.base.desk import desk_context
 from lms.people.access import access, has_role, person
 from lms.people.models import Role
 
+from ..domain.casework.errors import ScenarioInvalid
 from ..forms.desk import TakeStepForm
-from ..models import Scenario, ScenarioVersion
+from ..models import Scenario, ScenarioDraft, ScenarioVersion
 from ..permissions import is_in_review, may_write, open_steps
-from ..selectors.authoring.scenarios import differences, scenario_rows, version_at_desk, versions_of
+from ..selectors.authoring.drafts import draft_rows
+from ..selectors.authoring.scenarios import differences, scenario_rows, test_runs, version_at_desk, versions_of
 from ..selectors.scenario_words import finding_steps, finding_words
+from ..selectors.scenarios import script_of
 from ..services.authoring.review import has_faults
 from ..services.authoring.scenario_files import write_yaml
 from .crumbs import to_scenario, to_scenarios
@@ -28,6 +31,7 @@ from .doors import authors_and_reviewers
 from .steps import buttons_for
 
 ICON = "clipboard-list"
+RUNS_SHOWN = 5
 SECRET_PARTS = {
     "truth": gettext_lazy("The truth of the case"),
     "evidence": gettext_lazy("Rubric"),
@@ -56,6 +60,7 @@ def scenario_list(request: HttpRequest) -> HttpResponse:
     context = {
         **desk_context([], title=_("Scenarios"), icon=ICON),
         "scenarios": scenario_rows(user),
+        "drafts": draft_rows(user),
         "may_create": has_role(user, Role.AUTHOR),
     }
     return render(request, "assessments/desk/scenarios.html", context)
@@ -72,7 +77,7 @@ def scenario(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "scenario": found,
         "versions": [(version, is_in_review(version), has_faults(version.report)) for version in versions],
         "may_write": may_write(user, found),
-        "play_url": _play_url(found, versions),
+        "draft": ScenarioDraft.objects.filter(scenario=found).defer("definition", "report").first(),
     }
     return render(request, "assessments/desk/scenario.html", context)
 
@@ -91,15 +96,7 @@ def version(request: HttpRequest, public_id: UUID, version: int) -> HttpResponse
         "scenario": found,
         "version": shown,
         "is_in_review": is_in_review(shown),
-        "findings": [
-            {
-                **one,
-                "check": CHECKS.get(one["check"], one["check"]),
-                "words": finding_words(one),
-                "steps": finding_steps(one),
-            }
-            for one in _findings(shown)
-        ],
+        "findings": finding_lines(shown.report),
         "checked_at": parse_datetime(shown.report.get("checked_at", "")),
         "has_faults": has_faults(shown.report),
         "secret_parts": [
@@ -109,7 +106,8 @@ def version(request: HttpRequest, public_id: UUID, version: int) -> HttpResponse
         "buttons": buttons_for(open_steps(user, shown)),
         "step_form": TakeStepForm(),
         "may_write": may_write(user, found),
-        "play_url": _play_url(found, [shown]),
+        "variants": _variants(shown),
+        "test_runs": test_runs(user, shown)[:RUNS_SHOWN],
     }
     return render(request, "assessments/desk/scenario_version.html", context)
 
@@ -151,15 +149,25 @@ def export(request: HttpRequest, public_id: UUID, version: int) -> HttpResponse:
     return response
 
 
-def _findings(version: ScenarioVersion) -> list[dict[str, Any]]:
-    findings: list[dict[str, Any]] = version.report.get("findings", [])
-    return findings
+def finding_lines(report: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """A report as it is kept, with its checks and findings in words."""
+    return [
+        {
+            **one,
+            "check": CHECKS.get(one["check"], one["check"]),
+            "words": finding_words(one),
+            "steps": finding_steps(one),
+        }
+        for one in report.get("findings", [])
+    ]
 
 
-def _play_url(found: Scenario, versions: list[ScenarioVersion]) -> str | None:
-    """Where a live version is played for practice, as learners do."""
-    is_live = any(one.status == ScenarioVersion.Status.LIVE for one in versions)
-    return reverse("assessments:case", args=[found.code]) if is_live else None
+def _variants(version: ScenarioVersion) -> list[str]:
+    """Those that can be played; none if the engine has changed so that it no longer reads the version."""
+    try:
+        return list(script_of(version).cases)
+    except ScenarioInvalid:
+        return []
 
 
 def _number(request: HttpRequest, name: str, *, default: int) -> int:

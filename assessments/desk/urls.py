@@ -7,6 +7,7 @@ from . import (
     banks,
     blueprints,
     calibrations,
+    case_graph,
     conduct,
     enemies,
     equating_pairs,
@@ -24,8 +25,10 @@ from . import (
     sources,
     statistics,
     test_forms,
+    test_play,
     texts,
 )
+from .drafts import overview, parts, starting, yaml_pages
 
 app_name = "authoring"
 urlpatterns = [
@@ -96,11 +99,33 @@ urlpatterns = [
     path("examinations/<slug:code>/forms/<int:number>/as/<int:reference>/", equating_pairs.pair, name="equate_forms"),
     path("scenarios/", scenarios.scenario_list, name="scenarios"),
     path("scenarios/new/", releases.new_scenario, name="new_scenario"),
+    path("scenarios/start/", starting.start, name="start_draft"),
+    path("scenarios/start/spreadsheet/", starting.from_spreadsheet, name="start_from_spreadsheet"),
+    path("scenarios/start/spreadsheet/make/", starting.make, name="make_from_spreadsheet"),
+    path("scenarios/start/spreadsheet/template/", starting.spreadsheet_template, name="spreadsheet_template"),
+    path("scenarios/working-copies/<uuid:public_id>/", overview.draft, name="draft"),
+    path("scenarios/working-copies/<uuid:public_id>/graph/", case_graph.of_draft, name="draft_graph"),
+    path("scenarios/working-copies/<uuid:public_id>/check/", overview.check, name="check_draft"),
+    path("scenarios/working-copies/<uuid:public_id>/store/", overview.store, name="store_draft"),
+    path("scenarios/working-copies/<uuid:public_id>/discard/", overview.discard, name="discard_draft"),
+    path("scenarios/working-copies/<uuid:public_id>/export/", overview.export, name="export_draft"),
+    path("scenarios/working-copies/<uuid:public_id>/replace/", overview.replace, name="replace_draft"),
+    path("scenarios/working-copies/<uuid:public_id>/<slug:part>/edit/", parts.part, name="draft_part"),
+    path("scenarios/working-copies/<uuid:public_id>/<slug:part>/yaml/", yaml_pages.as_yaml, name="draft_yaml"),
+    path("scenarios/working-copies/<uuid:public_id>/<slug:part>/<int:thing>/", parts.thing, name="draft_thing"),
+    path(
+        "scenarios/working-copies/<uuid:public_id>/<slug:part>/<int:thing>/yaml/",
+        yaml_pages.as_yaml,
+        name="draft_thing_yaml",
+    ),
     path("scenarios/<uuid:public_id>/", scenarios.scenario, name="scenario"),
+    path("scenarios/<uuid:public_id>/edit/", overview.edit, name="edit_scenario"),
     path("scenarios/<uuid:public_id>/upload/", releases.upload, name="upload"),
     path("scenarios/<uuid:public_id>/compare/", scenarios.compare, name="compare"),
     path("scenarios/<uuid:public_id>/v<int:version>/", scenarios.version, name="scenario_version"),
     path("scenarios/<uuid:public_id>/v<int:version>/export/", scenarios.export, name="export"),
+    path("scenarios/<uuid:public_id>/v<int:version>/graph/", case_graph.of_version, name="scenario_graph"),
+    path("scenarios/<uuid:public_id>/v<int:version>/play/", test_play.play, name="test_play"),
     path("scenarios/<uuid:public_id>/v<int:version>/check/", releases.check, name="check"),
     path("scenarios/<uuid:public_id>/v<int:version>/step/", releases.take_step, name="scenario_step"),
 ]

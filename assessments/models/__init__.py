@@ -10,6 +10,7 @@ from .case import CaseAction as CaseAction
 from .case import CaseRun as CaseRun
 from .case import DecisionSpread as DecisionSpread
 from .case import Scenario as Scenario
+from .case import ScenarioDraft as ScenarioDraft
 from .case import ScenarioVersion as ScenarioVersion
 from .conduct import ConductCase as ConductCase
 from .conduct import ConductRun as ConductRun

@@ -1,4 +1,4 @@
-"""Simulated cases: versions of scenarios, and runs of which only the actions are stored."""
+"""Simulated cases: versions of scenarios, what is written towards the next, and runs of which only acts are stored."""
 
 from uuid import uuid4
 
@@ -64,10 +64,36 @@ class ScenarioVersion(models.Model):
         return f"{self.scenario.code} v{self.number}"
 
 
+class ScenarioDraft(models.Model):
+    """What authors are working on: any text at all, sound or not, until it is stored as a version or discarded."""
+
+    public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
+    scenario = models.OneToOneField(Scenario, null=True, on_delete=models.PROTECT, related_name="draft")  # None: new
+    unit = models.ForeignKey("people.OrgUnit", on_delete=models.PROTECT, related_name="+")
+    definition = models.JSONField()
+    revision = models.PositiveIntegerField(default=1)  # grows with every change; who saves an older one is refused
+    report = models.JSONField(default=dict)  # of the last check asked for, with the revision it saw
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["-updated_at"]
+        verbose_name = _("working copy")
+        verbose_name_plural = _("working copies")
+
+    def __str__(self) -> str:
+        return str(self.definition.get("id", ""))
+
+
 class CaseRun(models.Model):
     class Mode(models.TextChoices):
         PRACTICE = "practice", _("practice")
         EXAM = "exam", _("examination")
+        TEST = "test", _("test play")  # of an author or reviewer, on any version; it counts for nothing and nowhere
 
     class Status(models.TextChoices):
         OPEN = "open", _("open")
@@ -109,6 +135,10 @@ class CaseRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.public_id}"
+
+    @property
+    def is_exam(self) -> bool:
+        return self.mode == self.Mode.EXAM
 
 
 class CaseAction(models.Model):

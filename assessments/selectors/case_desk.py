@@ -51,7 +51,7 @@ class Desk:
 
     @property
     def is_practice(self) -> bool:
-        return self.run.mode == CaseRun.Mode.PRACTICE
+        return not self.run.is_exam
 
     @property
     def notes(self) -> list[Arrival]:

@@ -65,8 +65,9 @@ def case_cards(user: User) -> list[CaseCard]:
 
 
 def case_runs_of(user: User) -> QuerySet[CaseRun]:
-    """Latest first."""
-    return runs_with_version().defer("result").filter(learner=user).order_by("-started_at", "-pk")
+    """Latest first; test plays of authors are none of a learner's runs."""
+    runs = runs_with_version().defer("result").exclude(mode=CaseRun.Mode.TEST)
+    return runs.filter(learner=user).order_by("-started_at", "-pk")
 
 
 def exams_of(user: User, scenario: Scenario) -> list[CaseRun]:

@@ -87,8 +87,9 @@ def public_ids_of(attempt_ids: Collection[int]) -> dict[int, UUID]:
 
 
 def runs_of(user: User) -> QuerySet[CaseRun]:
-    """Latest first."""
-    return CaseRun.objects.filter(learner=user).select_related("version__scenario").order_by("-started_at")
+    """Latest first, without test plays."""
+    runs = CaseRun.objects.filter(learner=user).exclude(mode=CaseRun.Mode.TEST)
+    return runs.select_related("version__scenario").order_by("-started_at")
 
 
 def examination_titles(codes: Iterable[str]) -> dict[str, LocalizedText]:

@@ -1,14 +1,17 @@
 """Scenario versions as the engine reads them, and what was done in a run."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from lms.competencies.selectors.framework import competencies
 from lms.people.access import Actor, visible
 
 from ..domain.casework.loading import load_scenario
+from ..domain.casework.reading import fault
 from ..domain.casework.scenario import Scenario as Script
 from ..models import CaseAction, CaseRun, ScenarioVersion
 
@@ -20,6 +23,15 @@ Log = list[dict[str, Any]]
 def script_of(version: ScenarioVersion) -> Script:
     """The version as checked values; read from the database once a process."""
     return _script(version.content_hash, version.pk)
+
+
+def script_in(definition: Mapping[str, Any]) -> Script:
+    """What an author wrote as checked values, on competencies that exist; raises ScenarioInvalid."""
+    script = load_scenario(definition)
+    unknown = [claim.competency for claim in script.claims if claim.competency not in competencies()]
+    if unknown:
+        raise fault("claims", "unknown_competency", name=", ".join(unknown))
+    return script
 
 
 def log_of(run: CaseRun) -> Log:

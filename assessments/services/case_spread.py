@@ -37,6 +37,7 @@ def release_spread(version: ScenarioVersion, variant: str, mode: str, *, at: dat
 
 def release_all_spreads(version: ScenarioVersion, *, at: datetime) -> None:
     """After runs were stored in bulk."""
-    played = CaseRun.objects.filter(version=version, score__isnull=False).order_by("variant", "mode")
+    played = CaseRun.objects.filter(version=version, score__isnull=False).exclude(mode=CaseRun.Mode.TEST)
+    played = played.order_by("variant", "mode")
     for variant, mode in played.values_list("variant", "mode").distinct():
         release_spread(version, variant, mode, at=at)

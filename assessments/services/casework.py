@@ -16,6 +16,7 @@ from ..domain.casework.reducer import apply, replay
 from ..domain.casework.scenario import Use
 from ..domain.retakes import Permission
 from ..models import CaseAction, CaseRun, Scenario, ScenarioVersion
+from ..permissions import may_review, may_write
 from ..selectors.accommodations import granted_to
 from ..selectors.cases import case_runs_of, exams_of, permission_for_exam
 from ..selectors.scenarios import Log, live_version, log_of, runs_with_version, script_of
@@ -68,6 +69,20 @@ def hand_in_practice(*, scenario: Scenario, learner: User, at: datetime) -> None
 
 
 @transaction.atomic
+def start_test(*, version: ScenarioVersion, player: User, variant: str, at: datetime) -> CaseRun:
+    """A desk on any version, for who writes or reviews it; a test still open on it is handed in as it stands."""
+    if not (may_write(player, version.scenario) or may_review(player, version.scenario)):
+        raise CaseNotOffered(version)
+    if variant not in script_of(version).cases:
+        raise CaseNotOffered(variant)
+    hold(player.pk)
+    under_way = runs_with_version().filter(learner=player, version=version, mode=CaseRun.Mode.TEST)
+    for run in under_way.filter(status=CaseRun.Status.OPEN):
+        _close(run, log_of(run), status=CaseRun.Status.FINISHED, at=at)
+    return begin(version, player, variant=variant, at=at, mode=CaseRun.Mode.TEST)
+
+
+@transaction.atomic
 def start_exam(*, scenario: Scenario, learner: User, session_key: str, at: datetime) -> CaseRun:
     """The open examination if there is one, else a new one in a variant that the rule draws, bound to this session."""
     version = _live(scenario)
@@ -116,7 +131,7 @@ def act(*, run: CaseRun, action: Mapping[str, Any], seen: int, session_key: str,
 def take_over_run(*, run: CaseRun, session_key: str) -> CaseRun:
     """Bind the examination to this session; the other one can no longer act."""
     locked = _locked(run)
-    if locked.mode == CaseRun.Mode.EXAM and locked.status == CaseRun.Status.OPEN:
+    if locked.is_exam and locked.status == CaseRun.Status.OPEN:
         locked.binding = session_binding(session_key)
         locked.save(update_fields=["binding"])
         record(locked.learner, "case.taken_over", locked)
@@ -124,8 +139,8 @@ def take_over_run(*, run: CaseRun, session_key: str) -> CaseRun:
 
 
 def is_bound(run: CaseRun, session_key: str) -> bool:
-    """Practice is bound to no session."""
-    return run.mode == CaseRun.Mode.PRACTICE or run.binding == session_binding(session_key)
+    """Only examinations are bound to a session."""
+    return not run.is_exam or run.binding == session_binding(session_key)
 
 
 @transaction.atomic
@@ -216,9 +231,10 @@ def _close(run: CaseRun, log: Log, *, status: CaseRun.Status, at: datetime) -> N
     run.has_critical_breach = has_critical_breach(result)
     run.result = sheet
     run.save(update_fields=["status", "finished_at", "score", "has_passed", "has_critical_breach", "result"])
-    if run.mode == CaseRun.Mode.EXAM:
+    if run.is_exam:
         record_case(run=run, values=level_values(result))
-    release_spread(run.version, run.variant, run.mode, at=at)
+    if run.mode != CaseRun.Mode.TEST:
+        release_spread(run.version, run.variant, run.mode, at=at)
     record(
         run.learner,
         "case.finished",
@@ -228,4 +244,5 @@ def _close(run: CaseRun, log: Log, *, status: CaseRun.Status, at: datetime) -> N
         passed=result.passed,
         acts=len(log),
     )
-    case_scored.send(sender=CaseRun, run_id=run.pk, learner_id=run.learner_id)
+    if run.mode != CaseRun.Mode.TEST:
+        case_scored.send(sender=CaseRun, run_id=run.pk, learner_id=run.learner_id)

@@ -15,9 +15,9 @@ from typing import TypeVar
 from ..casework import expressions as ast
 from ..casework.clock import Period
 from ..casework.scenario import Case, Deed, Effect, Event, Form
-from ..casework.state import State
+from ..casework.state import State, Which, pick
 
-Letter = tuple[str, str, ast.Which]
+Letter = tuple[str, str, Which]
 Part = tuple[str, Callable[[State], Hashable]]
 Seen = TypeVar("Seen", ast.Finding, ast.FindingSource)
 
@@ -145,7 +145,7 @@ def _clock_run(clock: str, period: Period, state: State) -> Hashable:
 
 def _field(letter: Letter, named: tuple[str, ...], state: State) -> Hashable:
     """A field of a letter, seen only as far as a guard looks."""
-    sent = ast.pick(state, letter[0], letter[2])
+    sent = pick(state, letter[0], letter[2])
     value = None if sent is None else sent.values.get(letter[1])
     if not isinstance(value, frozenset):
         return value

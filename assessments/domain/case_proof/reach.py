@@ -69,7 +69,7 @@ def seek_happenings(scenario: Scenario, seen: Mapping[str, Sightings], effort: E
         for variant, case in scenario.cases.items():
             wanted, is_last = seen_nowhere(seen), size >= effort.most
             if wanted and not (variant in found and found[variant].complete):
-                aims = tuple(event.when for event in case.events if event.key in wanted)
+                aims = tuple(event.when for event in case.events if f"event.{event.id}" in wanted)
                 found[variant] = effort.explore(case, seen[variant], size, aims=aims, wanted=wanted, is_last=is_last)
         if size >= effort.most:
             break

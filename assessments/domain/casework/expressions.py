@@ -12,7 +12,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from assessments.domain.casework.clock import Period
-from assessments.domain.casework.state import State, Submission, Value
+from assessments.domain.casework.state import State, Value, Which, pick
 
 NEVER = -1  # what a number of days reads as when there is nothing to count
 
@@ -33,8 +33,7 @@ Check: TypeAlias = Callable[[State], Value]
 class Node:
     """One node of a condition; `domain` names the values a symbol or set may hold, when known.
 
-    A node is built once and asked a million times, so it is made into a function over the functions of its parts when
-    it is built: `evaluate` of an instance is that function.
+    Built once and asked a million times, it becomes a function over those of its parts: `evaluate` of an instance.
     """
 
     kind: Kind
@@ -47,7 +46,6 @@ class Node:
         raise NotImplementedError
 
     def evaluate(self, state: State) -> Value:
-        """What the node says of a state."""
         return self.compiled()(state)
 
     def parts(self) -> tuple[Node, ...]:
@@ -158,9 +156,6 @@ def _equal(left: Node, right: Node) -> Check:
     first, second = left.evaluate, right.evaluate
     if isinstance(right, Constant):
         value = right.value
-        if isinstance(left, Variable):
-            name = left.name
-            return lambda state: state.variables[name] == value
         return lambda state: first(state) == value
     return lambda state: first(state) == second(state)
 
@@ -216,9 +211,7 @@ class Before(Node):
     def compiled(self) -> Check:
         def before(state: State) -> bool:
             earlier, later = state.first.get(self.earlier), state.first.get(self.later)
-            if earlier is None:
-                return False
-            return later is None or earlier.sequence < later.sequence
+            return earlier is not None and (later is None or earlier.sequence < later.sequence)
 
         return before
 
@@ -284,13 +277,6 @@ class Expired(Node):
             return run is not None and period is not None and run.is_expired(period.now(state.minute), period.allowed)
 
         return expired
-
-
-class Which(Enum):
-    """Of several letters on the same form, the one a condition reads."""
-
-    FIRST = 0
-    LATEST = -1
 
 
 @dataclass(frozen=True)
@@ -386,11 +372,6 @@ class FindingSource(Node):
 
 ALWAYS = Constant(Kind.BOOL, None, True)
 NOT_EVER = Constant(Kind.BOOL, None, False)
-
-
-def pick(state: State, form: str, which: Which) -> Submission | None:
-    sent = state.submissions.get(form)
-    return sent[which.value] if sent else None
 
 
 def walk(node: Node) -> Iterator[Node]:

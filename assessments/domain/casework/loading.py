@@ -10,23 +10,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields as attributes
 from dataclasses import is_dataclass, replace
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from assessments.domain.casework import desk_parts as desk
 from assessments.domain.casework import rubric_parts as rubric
 from assessments.domain.casework.clock import OfficeHours
 from assessments.domain.casework.errors import Problem, ScenarioInvalid
 from assessments.domain.casework.expressions import ALWAYS, Kind
+from assessments.domain.casework.grammar import Names
 from assessments.domain.casework.law import StatutoryClock
 from assessments.domain.casework.letter_parts import form_reader
 from assessments.domain.casework.letters import known_dates
 from assessments.domain.casework.model_parts import gauge_reader
 from assessments.domain.casework.naming import collect_names
 from assessments.domain.casework.reading import Reader, fault
-from assessments.domain.casework.scenario import Case, Claim, Scenario, ToolWords, Use
+from assessments.domain.casework.scenario import Case, Claim, Ending, Scenario, ToolWords, Use
 from assessments.domain.casework.texts import Text
 from assessments.domain.casework.variants import assemble, overlay
 
@@ -124,39 +125,71 @@ def _load_case(part: Mapping[str, Reader], parameters: Mapping[str, Text], claim
     names = collect_names(part, variables, clocks)
     messages = _by_id(part["inbox"].each(desk.read_message), "inbox")
     effect = desk.effect_reader(names, variables, messages)
-    endings = _by_id(part["endings"].each(desk.ending_reader(names)), "endings")
-    if not endings or list(endings.values())[-1].when is not ALWAYS:
-        raise fault("endings", "last_ending")
     claimed = {claim.competency: claim for claim in claims}
-    evidence = part["evidence"].each(rubric.rule_reader(names, profile.laws, claimed))
+    read = _read_apart(
+        part,
+        {
+            "horizon_days": lambda reader: reader.whole(1, 400),
+            "title": Reader.text,
+            "role": Reader.text,
+            "briefing": Reader.text,
+            "truth": lambda reader: reader.each(desk.read_detail),
+            "documents": _things(desk.document_reader(names)),
+            "tools": _things(desk.tool_reader(names)),
+            "checklists": _things(desk.read_checklist),
+            "forms": _things(form_reader(names, effect)),
+            "actions": _things(desk.deed_reader(names, effect)),
+            "at_start": lambda reader: reader.known_words(messages, "message"),
+            "events": lambda reader: reader.each(desk.event_reader(names, hours, effect)),
+            "endings": lambda reader: _read_endings(reader, names),
+            "rulebook": lambda reader: reader.known_words(profile.laws, "law"),
+            "evidence": _things(rubric.rule_reader(names, profile.laws, claimed)),
+            "meters": lambda reader: reader.each(gauge_reader(names)),
+            "desk": desk.read_tool_words,
+        },
+    )
     return Case(
         hours=hours,
-        horizon_days=part["horizon_days"].whole(1, 400),
-        waits=desk.read_waits(part["clock"]),
-        title=part["title"].text(),
-        role=part["role"].text(),
-        briefing=part["briefing"].text(),
         parameters=parameters,
         numbers=(),
-        meters=part["meters"].each(gauge_reader(names)) if "meters" in part else (),
-        truth=part["truth"].each(desk.read_detail),
         variables=variables,
-        documents=_by_id(part["documents"].each(desk.document_reader(names)), "documents"),
-        tools=_by_id(part["tools"].each(desk.tool_reader(names)), "tools"),
-        tool_words=desk.read_tool_words(part["desk"]) if "desk" in part else ToolWords(),
-        checklists=_by_id(part["checklists"].each(desk.read_checklist), "checklists"),
-        forms=_by_id(part["forms"].each(form_reader(names, effect)), "forms"),
-        deeds=_by_id(part["actions"].each(desk.deed_reader(names, effect)), "actions"),
         messages=messages,
-        at_start=part["at_start"].known_words(messages, "message"),
-        events=part["events"].each(desk.event_reader(names, hours, effect)),
-        endings=endings,
         clocks=clocks,
-        rulebook=part["rulebook"].known_words(profile.laws, "law"),
         profile=profile,
-        evidence=tuple(_by_id(evidence, "evidence").values()),
         goldens={},
+        waits=desk.read_waits(part["clock"]),
+        meters=read.pop("meters", ()),
+        tool_words=read.pop("desk", ToolWords()),
+        deeds=read.pop("actions"),
+        evidence=tuple(read.pop("evidence").values()),
+        **read,
     )
+
+
+def _read_apart(part: Mapping[str, Reader], readers: Mapping[str, Callable[[Reader], Any]]) -> dict[str, Any]:
+    """Read parts that do not need each other, so that a fault in one hides none in the next."""
+    read: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for name, reader in readers.items():
+        try:
+            if name in part:
+                read[name] = reader(part[name])
+        except ScenarioInvalid as invalid:
+            problems.extend(invalid.problems)
+    if problems:
+        raise ScenarioInvalid(tuple(problems))
+    return read
+
+
+def _things(read: Callable[[Reader], Part]) -> Callable[[Reader], dict[str, Part]]:
+    return lambda reader: _by_id(reader.each(read), reader.path)
+
+
+def _read_endings(reader: Reader, names: Names) -> dict[str, Ending]:
+    endings = _by_id(reader.each(desk.ending_reader(names)), reader.path)
+    if not endings or list(endings.values())[-1].when is not ALWAYS:
+        raise fault(reader.path, "last_ending")
+    return endings
 
 
 def _read_clock(part: Mapping[str, Reader], laws: Iterable[str]) -> tuple[OfficeHours, dict[str, StatutoryClock]]:

@@ -105,7 +105,7 @@ def settle(case: Case, state: State) -> State:
     if state.ending is not None:
         return state
     while (event := _next_event(case, state)) is not None:
-        state = perform(case, record(state, event.key), event.effects)
+        state = perform(case, record(state, f"event.{event.id}"), event.effects)
     for ending in case.endings.values():
         if ending.automatic and ending.when.evaluate(state):
             return state.changed(ending=ending.id)
@@ -122,9 +122,9 @@ def _next_event(case: Case, state: State) -> Event | None:
 def _may_fire(event: Event, state: State) -> bool:
     """Once, or with `every` once at each of its moments."""
     if not event.every:
-        return event.key not in state.first
+        return f"event.{event.id}" not in state.first
     is_moment = (state.minute - event.minute) % event.every == 0
-    return is_moment and not any(entry.key == event.key for entry in _this_minute(state))
+    return is_moment and not any(entry.key == f"event.{event.id}" for entry in _this_minute(state))
 
 
 def _this_minute(state: State) -> Iterator[Entry]:

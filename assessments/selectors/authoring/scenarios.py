@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from lms.people.access import visible
 from lms.people.models import User
 
-from ...models import ReviewStep, Scenario, ScenarioVersion, last_step
+from ...models import CaseRun, ReviewStep, Scenario, ScenarioVersion, last_step
 
 Status = ScenarioVersion.Status
 LONGEST_VALUE = 400  # characters shown of each side of a difference
@@ -58,7 +58,9 @@ def versions_of(scenario: Scenario) -> QuerySet[ScenarioVersion]:
     """Latest first, without definitions."""
     return (
         scenario.versions.select_related("scenario__unit", "author", "reviewer")
-        .annotate(last_step=last_step("scenario_version"), runs_count=Count("runs"))
+        .annotate(
+            last_step=last_step("scenario_version"), runs_count=Count("runs", filter=~Q(runs__mode=CaseRun.Mode.TEST))
+        )
         .defer("definition")
         .order_by("-number")
     )
@@ -67,6 +69,11 @@ def versions_of(scenario: Scenario) -> QuerySet[ScenarioVersion]:
 def version_at_desk(scenario: Scenario, number: int) -> ScenarioVersion:
     """One version with its steps; 404 if there is none of that number."""
     return get_object_or_404(versions_of(scenario).prefetch_related("steps__actor"), number=number)
+
+
+def test_runs(user: User, version: ScenarioVersion) -> QuerySet[CaseRun]:
+    """This person's own test plays of the version, latest first."""
+    return CaseRun.objects.filter(learner=user, version=version, mode=CaseRun.Mode.TEST).order_by("-started_at")
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:

@@ -53,10 +53,16 @@ def read_upload(name: str, content: bytes) -> dict[str, Any]:
             problems += invalid.problems
     if problems:
         raise ScenarioInvalid(tuple(problems))
-    return _plain(assemble(parts))
+    return plain(assemble(parts))
 
 
-def write_yaml(definition: dict[str, Any]) -> str:
+def read_part(text: str) -> Any:
+    """One part of a scenario, written as YAML on a page; raises ScenarioInvalid."""
+    documents = _documents("", text.encode(errors="replace"))
+    return plain({"part": documents[0] if documents else None})["part"]
+
+
+def write_yaml(definition: Any) -> str:
     """One document that `read_upload` reads back to the same content."""
     text: str = yaml.safe_dump(definition, allow_unicode=True, sort_keys=False, width=110)
     return text
@@ -149,7 +155,7 @@ class _Sizes:
             self.total += 1
 
 
-def _plain(whole: dict[str, Any]) -> dict[str, Any]:
+def plain(whole: dict[str, Any]) -> dict[str, Any]:
     """Through JSON, so that the hash is taken over what the database gives back: dates become text."""
     try:
         plain: dict[str, Any] = json.loads(json.dumps(whole, default=str, allow_nan=False))

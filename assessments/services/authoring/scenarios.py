@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lms.base.audit import record
-from lms.competencies.selectors.framework import competencies
 from lms.lib.canonical import digest
 from lms.people.access import scope_of
 from lms.people.models import OrgUnit, Role, User
@@ -16,11 +15,11 @@ from lms.people.models import OrgUnit, Role, User
 from ...domain.case_proof.findings import unreadable
 from ...domain.case_proof.report import Plan, prove
 from ...domain.casework.errors import ScenarioInvalid
-from ...domain.casework.loading import load_scenario
 from ...domain.casework.reading import fault
 from ...domain.casework.scenario import Scenario as Script
 from ...models import ReviewStep, Scenario, ScenarioVersion
 from ...permissions import may_write
+from ...selectors.scenarios import script_in
 from .items import AuthoringRefused
 
 # The check runs while the author waits, some seconds; `check_scenario` gives the long one.
@@ -31,7 +30,7 @@ def add_scenario_version(*, scenario: Scenario, definition: dict[str, Any], auth
     """A draft with the report of its check; raises ScenarioInvalid with every problem found."""
     if not may_write(author, scenario):
         raise AuthoringRefused(_("Only authors of this unit can bring in scenarios."))
-    _accept(scenario, _script(definition), definition)
+    _accept(scenario, script_in(definition), definition)
     report = check_report(definition)
     return _store(scenario, definition, report, author)
 
@@ -40,7 +39,7 @@ def create_scenario(*, definition: dict[str, Any], unit: OrgUnit, author: User) 
     """A scenario new to the academy, kept by a unit in which its author writes."""
     if not scope_of(author, Role.AUTHOR).covers(unit):
         raise AuthoringRefused(_("Only authors of this unit can bring in scenarios."))
-    script = _script(definition)
+    script = script_in(definition)
     code = script.id.upper()
     if Scenario.objects.filter(code=code).exists():
         raise fault("id", "id_taken")
@@ -61,7 +60,7 @@ def check_again(*, version: ScenarioVersion, actor: User) -> ScenarioVersion:
         )
         held.report = report
         held.save(update_fields=["report"])
-        record(actor, "scenario_version.checked", held, version=held.number, faults=_faults(report))
+        record(actor, "scenario_version.checked", held, version=held.number, faults=count_faults(report))
     return held
 
 
@@ -75,14 +74,6 @@ def check_report(definition: Mapping[str, Any]) -> dict[str, Any]:
         "findings": [finding.as_data() for finding in findings],
         "checked_at": timezone.now().isoformat(timespec="seconds"),
     }
-
-
-def _script(definition: Mapping[str, Any]) -> Script:
-    script = load_scenario(definition)
-    unknown = [claim.competency for claim in script.claims if claim.competency not in competencies()]
-    if unknown:
-        raise fault("claims", "unknown_competency", name=", ".join(unknown))
-    return script
 
 
 def _accept(scenario: Scenario, script: Script, definition: Mapping[str, Any]) -> None:
@@ -119,12 +110,12 @@ def _store(scenario: Scenario, definition: dict[str, Any], report: dict[str, Any
         scenario=scenario.code,
         version=version.number,
         hash=version.content_hash,
-        faults=_faults(report),
+        faults=count_faults(report),
     )
     return version
 
 
-def _faults(report: Mapping[str, Any]) -> int:
+def count_faults(report: Mapping[str, Any]) -> int:
     return sum(bool(finding["is_fault"]) for finding in report["findings"])
 
 

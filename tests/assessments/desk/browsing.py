@@ -21,4 +21,4 @@ def _values(field: Tag) -> list[str]:
         return [str(option.get("value", "")) for option in chosen]
     if field.get("type") in ("checkbox", "radio"):
         return [str(field.get("value", "on"))] if field.has_attr("checked") else []
-    return [] if field.get("type") == "file" else [str(field.get("value", ""))]
+    return [] if field.name == "button" or field.get("type") == "file" else [str(field.get("value", ""))]

@@ -130,6 +130,19 @@ def scenario(units: dict[str, OrgUnit]) -> Scenario:
 
 
 @pytest.fixture
+def quick_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The check has its own test; elsewhere it is the one part that takes seconds."""
+
+    def report(definition: Any) -> dict[str, Any]:
+        return {
+            "findings": [{"check": "bots", "is_fault": False, "code": "silent", "detail": {"variant": "a", "total": 0}}]
+        }
+
+    for module in ("scenarios", "drafts"):
+        monkeypatch.setattr(f"assessments.services.authoring.{module}.check_report", report)
+
+
+@pytest.fixture
 def open_as(client: Client) -> Callable[[User], Client]:
     def sign_in(user: User) -> Client:
         client.force_login(user)

@@ -15,6 +15,7 @@ from assessments.models import (
     ItemVersion,
     Regrade,
     Scenario,
+    ScenarioDraft,
     ScenarioVersion,
     TestForm,
 )
@@ -40,10 +41,17 @@ WRITE = (
     "item_import",
     "import_picture",
 )
-READ_SCENARIOS = ("scenarios", "scenario", "scenario_version", "compare", "export")
-WRITE_SCENARIOS = ("new_scenario", "upload")
+READ_SCENARIOS = (
+    *("scenarios", "scenario", "scenario_version", "compare", "export", "scenario_graph", "draft_graph"),
+    *("draft", "draft_part", "draft_thing", "draft_yaml", "draft_thing_yaml", "export_draft"),
+)
+WRITE_SCENARIOS = (
+    *("new_scenario", "upload", "replace_draft"),
+    *("start_draft", "start_from_spreadsheet", "spreadsheet_template"),
+)
 POSTED = (
-    *("item_step", "check", "scenario_step"),
+    *("item_step", "check", "scenario_step", "test_play"),
+    *("edit_scenario", "check_draft", "store_draft", "discard_draft", "make_from_spreadsheet"),
     *("apply_import", "undo_import", "discard_import"),
     *("propose_calibration", "put_calibration_in_force"),
     *("add_enemy", "remove_enemy", "set_cap", "set_source", "decide_blueprint", "settle_alerts", "form_step"),
@@ -59,6 +67,10 @@ def routes(bank: ItemBank, scenario: Scenario, rex: User, sue: User) -> dict[str
     """Name → address, with objects that exist."""
     ScenarioVersion.objects.create(
         scenario=scenario, number=1, definition={"truth": [CANARY]}, content_hash="0" * 64, status="live"
+    )
+    definition = {"id": "sim-1", "title": "One wrong character", "documents": [{"id": "letter"}]}
+    draft = ScenarioDraft.objects.create(
+        scenario=scenario, unit=scenario.unit, definition=definition, started_by=rex, edited_by=rex
     )
     batch = ItemImport.objects.create(
         bank=bank, file_name="f.csv", sha256="0" * 64, format="csv", counts={"read": 0, "refused": 0}
@@ -108,7 +120,9 @@ def routes(bank: ItemBank, scenario: Scenario, rex: User, sue: User) -> dict[str
     )
     found = {}
     for pattern in urlpatterns:
-        parts = {"public_id": scenario.public_id if "scenarios" in str(pattern.pattern) else bank.public_id}
+        homes = {"scenarios/working-copies/": draft.public_id, "scenarios/": scenario.public_id}
+        home = next((found for start, found in homes.items() if str(pattern.pattern).startswith(start)), bank.public_id)
+        parts = {"public_id": home, "part": "documents", "thing": 0}
         parts |= {"number": 1, "version": 1, "kind": "single", "code": "E-01", "other": 2, "reference": 2}
         parts |= {"digest": drawing.digest, "drawn": 1}
         parts |= {"examination": bank.examinations.get().public_id, "placement_id": scenario.public_id}
@@ -137,7 +151,8 @@ def test_strangers_are_asked_to_sign_in(client, routes):
 
 
 # Lists are open to authors of any unit, who find nothing of another one in them.
-OWN_LISTS = {"banks", "scenarios", "new_scenario"}
+OWN_LISTS = {"banks", "scenarios", "new_scenario", "start_draft", "start_from_spreadsheet", "spreadsheet_template"}
+OWN_LISTS |= {"make_from_spreadsheet"}
 
 
 @pytest.mark.parametrize("who", ["learner", "HR", "training", "admin", "superuser", "other unit"])
@@ -145,7 +160,7 @@ def test_outsiders_meet_a_404_or_the_sign_in(client, routes, outsiders, who):
     client.force_login(outsiders[who])
     for name, address in routes.items():
         if who == "other unit" and name in OWN_LISTS:
-            page = client.get(address).content.decode()
+            page = client.get(address).content.decode(errors="replace")
             assert "Bank of X" not in page
             assert "One wrong character" not in page
             continue

@@ -42,18 +42,6 @@ def claimed(framework: Framework) -> None:
 
 
 @pytest.fixture
-def quick_check(monkeypatch):
-    """The check has its own test; elsewhere it is the one part that takes seconds."""
-
-    def report(definition):
-        return {
-            "findings": [{"check": "bots", "is_fault": False, "code": "silent", "detail": {"variant": "a", "total": 0}}]
-        }
-
-    monkeypatch.setattr("assessments.services.authoring.scenarios.check_report", report)
-
-
-@pytest.fixture
 def mapping():
     whole = read_mapping()
     whole["version"] = 1  # the first one that this desk is given

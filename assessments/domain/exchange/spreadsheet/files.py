@@ -22,6 +22,11 @@ BYTE_ORDER_MARK = "\ufeff"  # without it spreadsheets take the file for one of t
 LONGEST_FIELD = 40_000  # characters
 DELIMITERS = ",;\t"
 WORKBOOK = "xl/workbook.xml"
+# A broken part of a workbook shows itself as any of these in the library.
+BROKEN = (
+    *(InvalidFileException, BadZipFile, KeyError, ValueError),
+    *(IndexError, TypeError, AttributeError, SyntaxError),
+)
 
 
 def write_csv(items: Mapping[str, ItemContent]) -> bytes:
@@ -65,28 +70,35 @@ def write_xlsx(items: Mapping[str, ItemContent]) -> bytes:
 
 
 def read_xlsx(content: bytes, file: str, given: Facts) -> list[Imported]:
-    """The first sheet. The archive is judged as any other, and no part of it may have a document type."""
+    """The first sheet."""
+    book = open_workbook(content, file)
+    try:
+        sheet = book.worksheets[0]
+        rows = [
+            (number, [cell_text(value) for value in row])
+            for number, row in enumerate(
+                sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True), start=1
+            )
+        ]
+    except BROKEN:
+        raise FileRefused("bad_xlsx", file) from None
+    return from_table(rows, file, given)
+
+
+def open_workbook(content: bytes, file: str) -> Any:
+    """The archive is judged as any other, and no part of it may have a document type. Raises FileRefused."""
     parts = read_archive(content, suffixes=(".xml", ".rels"))
     if WORKBOOK not in parts:
         raise FileRefused("no_items", file)
     if any(b"<!DOCTYPE" in part or part.startswith((b"\xff\xfe", b"\xfe\xff")) for part in parts.values()):
         raise FileRefused("xml_doctype", file)
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        sheet = book.worksheets[0]
-        rows = [
-            (number, [_cell(value) for value in row])
-            for number, row in enumerate(
-                sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True), start=1
-            )
-        ]
-    except (InvalidFileException, BadZipFile, KeyError, ValueError, IndexError, TypeError, AttributeError, SyntaxError):
-        # A broken part shows itself as any of these in the library.
+        return load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    except BROKEN:
         raise FileRefused("bad_xlsx", file) from None
-    return from_table(rows, file, given)
 
 
-def _cell(value: Any) -> str:
+def cell_text(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):

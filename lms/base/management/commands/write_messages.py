@@ -6,9 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from lms.base.simplifying import simplifier
 from lms.settings.languages import LOCALE_PATHS
-
-from .write_simplified import simplifier
 
 FOLDER = LOCALE_PATHS[0]
 SOURCE, DERIVED = "zh_Hant", "zh_Hans"

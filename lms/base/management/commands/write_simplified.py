@@ -2,17 +2,16 @@
 
 from argparse import ArgumentParser
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import yaml
 from django.core.management.base import BaseCommand, CommandError
 
-from lms.lib.simplified import Simplifier, derive_document, fill_in
+from lms.base.simplifying import simplifier
+from lms.lib.simplified import derive_document, fill_in
 from lms.settings.environment import ROOT
 
-TERMS = ROOT / "lms/base/starter/terms.zh-hans.yaml"
 CATALOGUE = "courses/starter/catalogue/courses.yaml"
 LESSONS = "courses/starter/lessons/*/*.zh-hant.yaml"
 FILLED = ("assessments/starter/items/*.yaml", "assessments/starter/scenarios/*/*.yaml")
@@ -37,21 +36,6 @@ class Command(BaseCommand):
         for path in orphans:
             path.unlink()
         self.stdout.write(f"{len(texts)} texts: {len(stale)} written, {len(orphans)} without a source removed.")
-
-
-def simplifier(*more: Path) -> Simplifier:
-    """The term table, and `more` tables over it, over the characters of OpenCC, which only writers of texts need."""
-    try:
-        opencc = import_module("opencc")
-    except ImportError as error:
-        message = "OpenCC is missing. Install the development requirements: pip install opencc-python-reimplemented"
-        raise CommandError(message) from error
-    terms: dict[str, str] = {}
-    keep: list[str] = []
-    for table in (yaml.safe_load(_read(path)) for path in (TERMS, *more)):
-        terms |= table["terms"]
-        keep += table["keep"]
-    return Simplifier(terms=terms, keep=keep, characters=opencc.OpenCC("t2s").convert)
 
 
 def derived_texts(root: Path, *, simplify: Callable[[str], str]) -> dict[Path, str]:

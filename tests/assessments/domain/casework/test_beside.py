@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from random import Random
 
-from assessments.domain.case_bots import random_log
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assessments.domain.case_proof.bots import random_log
 from assessments.domain.casework.beside import Day, Mark, beside
 from assessments.domain.casework.debrief import EXPERT
 from assessments.domain.casework.scenario import Scenario
@@ -68,7 +68,7 @@ def test_every_act_of_any_run_stands_there_once(seed: int, length: int) -> None:
     scenario: Scenario = read_scenario()
     case = scenario.case("a")
     say = Renderer("en", case.parameters)
-    mine = played(scenario, "a", random_log(scenario, "a", Random(seed), length=length), say).acts
+    mine = played(scenario, "a", random_log(scenario.case("a"), Random(seed), length=length), say).acts
     expert = played(scenario, "a", case.goldens[EXPERT].play, say).acts
     days = beside(mine, expert)
     rows = [row for day in days for row in day.rows]

@@ -6,7 +6,8 @@ results that people hold. A new version is frozen by
 
     FREEZE_GOLDENS=1 python -m pytest tests/assessments/domain/casework/test_frozen.py
 
-which writes what is missing and leaves the rest alone; the new file is committed with the version.
+which writes what is missing and leaves the rest alone; the new file is committed with the version. Only a version that
+nobody has played yet may be frozen afresh: delete its file first.
 """
 
 from __future__ import annotations

@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
-from assessments.domain.case_proof.bots import silent_log
+from assessments.domain.case_proof.bots import random_log, silent_log
 from assessments.domain.case_proof.goldens import MOST_VARIANT_SPREAD, SHARE_OF_LIMIT
 from assessments.domain.case_proof.players import HIGHEST_RANDOM_MEAN
 from assessments.domain.casework.loading import load_scenario
 from assessments.domain.casework.scenario import Scenario
 from assessments.domain.casework.scoring import FEWEST_OPPORTUNITIES, Outcome, Score, score
-from tests.assessments.domain.casework.desk import ROOT, SHIPPED, random_run, read_folder
+from tests.assessments.domain.casework.desk import ROOT, SHIPPED, read_folder
 
 LESSONS = ROOT / "courses" / "starter" / "lessons"
 LOCALES = {"en", "zh-hant", "zh-hans"}
@@ -35,7 +35,7 @@ def shipped(folder: Path) -> Scenario:
 @cache
 def random_scores(folder: Path, variant: str) -> list[Score]:
     scenario = shipped(folder)
-    logs = (random_run(scenario, variant, Random(seed), LENGTH)[0] for seed in range(RUNS))
+    logs = (random_log(scenario.case(variant), Random(seed), length=LENGTH) for seed in range(RUNS))
     return [score(scenario, variant, log) for log in logs]
 
 

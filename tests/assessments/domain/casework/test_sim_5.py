@@ -1,4 +1,4 @@
-"""SIM-5: no list is the right one; each is measured by the weights declared, within money, people and duties."""
+"""SIM-5: no list is the right one; each is measured by the declared weights, within money, people and duties."""
 
 from __future__ import annotations
 
