@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from random import Random
 from typing import Any
 
 from ..casework.scenario import Scenario
-from ..casework.scoring import Score, score, score_state
+from ..casework.scoring import score, score_state
 from ..casework.state import Action
+from .blind import Blind
 from .bots import AT_ONCE, everything_log, random_walk, silent_log
 from .findings import Finding, finding
 from .goldens import HIGHEST_OF
@@ -19,7 +19,6 @@ from .sightings import Sightings
 
 RANDOM_LENGTH = 25  # acts
 HIGHEST_RANDOM_MEAN = 30.0  # points of 100
-HIGHEST_SHARE_OF_PASSING_BOTS = 0.001
 HIGHEST_IDLE_SCORE = 10.0  # points for doing nothing at all
 
 
@@ -40,36 +39,8 @@ def player_findings(
     yield _random(scenario, variant, sightings, runs=runs, seed=seed)
 
 
-@dataclass(slots=True)
-class _Blind:
-    """The runs of players that choose by lot."""
-
-    runs: int = 0
-    total: float = 0.0
-    passing: int = 0
-    highest: float = -1.0
-    best: Log = ()
-    best_to_pass: Log = ()
-
-    @property
-    def mean(self) -> float:
-        return self.total / self.runs if self.runs else 0.0
-
-    @property
-    def pass_too_often(self) -> bool:
-        return self.passing > self.runs * HIGHEST_SHARE_OF_PASSING_BOTS
-
-    def add(self, result: Score, log: Log) -> None:
-        self.runs += 1
-        self.total += result.total
-        if result.total > self.highest:
-            self.highest, self.best = result.total, log
-        if result.passed:
-            self.passing, self.best_to_pass = self.passing + 1, log
-
-
 def _random(scenario: Scenario, variant: str, sightings: Sightings, *, runs: int, seed: int) -> Finding:
-    blind = _Blind()
+    blind = Blind()
     for number in range(runs):
         log: list[Action] = []
         for action, state in random_walk(scenario.case(variant), Random(seed + number), length=RANDOM_LENGTH):  # noqa: S311
