@@ -1,8 +1,4 @@
-"""Does a view hold a text that its reader has not earned?
-
-Every hidden text of a copy of the scenario is marked with what uncovers it; then goldens and bots play
-the copy, and each view may hold only the marks that its state has uncovered.
-"""
+"""Does a view hold a text that its reader has not earned? Each may hold the marks that its state has uncovered."""
 
 from __future__ import annotations
 

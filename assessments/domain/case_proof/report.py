@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from ..casework.loading import load_scenario
 from ..casework.scenario import Scenario
 from . import appearing, cover, cues, goldens, languages, laws, reach, refusals, rules, seeking
+from .effort import Effort
 from .findings import Finding, finding
 from .leakage import leaks
 from .players import player_findings
@@ -68,7 +69,7 @@ def _seek(scenario: Scenario, seen: Mapping[str, Sightings], plan: Plan) -> list
     if not plan.budget:
         return []
     reach.vary(scenario, seen)
-    effort = seeking.Effort(plan.budget, plan.effort)
+    effort = Effort(plan.budget, plan.effort)
     walked = seeking.walk_all(scenario, seen, effort) if plan.is_complete else {}
     sought = seeking.seek_happenings(scenario, seen, effort)
     witnesses = seeking.seek_witnesses(scenario, seen, effort)

@@ -18,20 +18,17 @@ def rule_findings(
 ) -> Iterator[Finding]:
     """A rule that can only be kept is free points, one that can only be broken cannot be won.
 
-    Either is a fault in any variant. A rule whose occasion does not come up in a variant, or a mistake that cannot be
-    put right there, harms nobody as long as another variant shows it: points that a variant withholds lower what its
-    expert can reach, and that is measured.
+    Either is a fault in any variant. What does not come up in one harms nobody if another shows it: points that a
+    variant withholds lower what its expert can reach, and that is measured (decision 0020).
     """
     for variant, case in scenario.cases.items():
-        told = 0
         for place, rule in enumerate(case.evidence):
             missing = {need for need in (KEPT, BROKEN, PUT_RIGHT) if f"{need}.{rule.id}" in seen[variant].missing}
             if missing:
-                told += 1
                 path = f"evidence[{place}]"
                 is_proved = sought[variant][rule.id].complete
                 yield _unshown(rule, variant, seen, missing=missing, path=path, is_proved=is_proved)
-        if not told:
+        if not sought[variant]:
             yield finding("witness", "witnesses", variant=variant, rules=len(case.evidence))
 
 

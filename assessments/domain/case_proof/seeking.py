@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
 
-from ..casework.scenario import Case, Scenario
+from ..casework.scenario import Scenario
+from .effort import Effort
 from .reach import RULES, seen_nowhere
-from .search import Exploration, explore
+from .search import Exploration
 from .sightings import Sightings
 
 FIRST_BUDGET, GROWTH = 1_000, 6  # control states of the first search, and how much wider each next one is
-
-
-@dataclass(slots=True)
-class Effort:
-    """How many control states may be walked: in one search, and in all of them together."""
-
-    most: int
-    left: int
-
-    def explore(self, case: Case, sightings: Sightings, size: int, **search: Any) -> Exploration:
-        found = explore(case, sightings, budget=min(size, self.most, self.left), **search)
-        self.left = max(0, self.left - found.states)
-        return found
 
 
 def walk_all(scenario: Scenario, seen: Mapping[str, Sightings], effort: Effort) -> dict[str, Exploration]:
