@@ -7,9 +7,9 @@ from collections.abc import Hashable, Sequence
 from ..casework import expressions as ast
 from ..casework.clock import Period
 from ..casework.scenario import Event
-from ..casework.state import State
+from ..casework.state import State, Which, pick
 
-Letter = tuple[str, str, ast.Which]
+Letter = tuple[str, str, Which]
 
 
 def events_due(events: Sequence[Event], state: State) -> int:
@@ -48,7 +48,7 @@ def clock_run(clock: str, period: Period, state: State) -> Hashable:
 
 def field(letter: Letter, named: tuple[str, ...], state: State) -> Hashable:
     """A field of a letter, seen only as far as a guard looks."""
-    sent = ast.pick(state, letter[0], letter[2])
+    sent = pick(state, letter[0], letter[2])
     value = None if sent is None else sent.values.get(letter[1])
     if not isinstance(value, frozenset):
         return value

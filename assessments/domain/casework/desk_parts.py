@@ -9,6 +9,7 @@ from assessments.domain.casework.clock import OfficeHours
 from assessments.domain.casework.expressions import ALWAYS, Kind
 from assessments.domain.casework.grammar import Names
 from assessments.domain.casework.model_parts import read_computed
+from assessments.domain.casework.papers import Detail, Document, Grid
 from assessments.domain.casework.reading import (
     Reader,
     fault,
@@ -22,12 +23,9 @@ from assessments.domain.casework.scenario import (
     Checklist,
     Choice,
     Deed,
-    Detail,
-    Document,
     Effect,
     Ending,
     Event,
-    Grid,
     Message,
     Tool,
     ToolWords,

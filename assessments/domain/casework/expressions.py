@@ -12,7 +12,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from assessments.domain.casework.clock import Period
-from assessments.domain.casework.state import State, Submission, Value
+from assessments.domain.casework.state import State, Value, Which, pick
 
 NEVER = -1  # what a number of days reads as when there is nothing to count
 
@@ -279,13 +279,6 @@ class Expired(Node):
         return expired
 
 
-class Which(Enum):
-    """Of several letters on the same form, the one a condition reads."""
-
-    FIRST = 0
-    LATEST = -1
-
-
 @dataclass(frozen=True)
 class FieldValue(Node):
     """What a submitted form says in one field."""
@@ -379,11 +372,6 @@ class FindingSource(Node):
 
 ALWAYS = Constant(Kind.BOOL, None, True)
 NOT_EVER = Constant(Kind.BOOL, None, False)
-
-
-def pick(state: State, form: str, which: Which) -> Submission | None:
-    sent = state.submissions.get(form)
-    return sent[which.value] if sent else None
 
 
 def walk(node: Node) -> Iterator[Node]:

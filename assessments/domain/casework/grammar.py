@@ -18,6 +18,7 @@ from assessments.domain.casework import expressions as ast
 from assessments.domain.casework.arithmetic import Arithmetic, SumOver, Table, TableValue
 from assessments.domain.casework.clock import Period
 from assessments.domain.casework.expressions import Kind, Node
+from assessments.domain.casework.state import Which
 
 # YAML reads a bare >= as the start of a folded text, so both have a name in words.
 _SPELLINGS = {"at_most": "<=", "at_least": ">="}
@@ -207,7 +208,7 @@ def _payload(operator: str, arguments: list[object], names: Names) -> Node:
     form, field_id, spec = _field(arguments, names)
     if spec.options is None:
         raise GrammarError("free_field", name=f"{form}.{field_id}")
-    which = ast.Which.FIRST if operator == "first_payload" else ast.Which.LATEST
+    which = Which.FIRST if operator == "first_payload" else Which.LATEST
     return ast.FieldValue(spec.kind, spec.options, form, field_id, which)
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assessments.domain.casework.papers import Document
 from assessments.domain.casework.reducer import seen_sources
-from assessments.domain.casework.scenario import Case, Checklist, Deed, Document, Form, Tool
+from assessments.domain.casework.scenario import Case, Checklist, Deed, Form, Tool
 from assessments.domain.casework.state import State
 
 

@@ -14,6 +14,7 @@ from assessments.domain.casework.clock import OfficeHours
 from assessments.domain.casework.errors import UnknownVariant
 from assessments.domain.casework.expressions import ALWAYS, NOT_EVER, Kind, Node
 from assessments.domain.casework.law import LegalProfile, StatutoryClock
+from assessments.domain.casework.papers import Detail, Document
 from assessments.domain.casework.state import Action, Value
 from assessments.domain.casework.texts import EMPTY, Text
 
@@ -28,37 +29,6 @@ class VariableSpec:
     options: frozenset[str] | None = None
     lowest: int = 0
     highest: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Detail:
-    """One labelled line of a document or a registry record."""
-
-    label: Text
-    value: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """The cells of a sheet, row by row below its head."""
-
-    head: tuple[Text, ...]
-    rows: tuple[tuple[Text, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A paper of the file; `facts` become known when it is opened."""
-
-    id: str
-    title: Text
-    kind: str
-    minutes: int
-    details: tuple[Detail, ...]
-    grid: Grid | None = None
-    note: Text = EMPTY
-    facts: frozenset[str] = frozenset()
-    when: Node = ALWAYS
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import TypeAlias
 
 from assessments.domain.casework.clock import ClockRun
@@ -35,6 +36,13 @@ class Submission:
     minute: int
     values: Mapping[str, Value]
     days: Mapping[str, int]
+
+
+class Which(Enum):
+    """Of several letters on the same form, the one a condition reads."""
+
+    FIRST = 0
+    LATEST = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +102,9 @@ class State:
         after = object.__new__(State)
         vars(after).update(vars(self), **changes)
         return after
+
+
+def pick(state: State, form: str, which: Which) -> Submission | None:
+    """The letter of a form that is meant, if one has been sent."""
+    sent = state.submissions.get(form)
+    return sent[which.value] if sent else None

@@ -14,15 +14,13 @@ from assessments.domain.casework.clock import HOUR, OfficeHours
 from assessments.domain.casework.gauges import Reading, draft_gauges, read_gauges
 from assessments.domain.casework.law import StatutoryClock
 from assessments.domain.casework.offers import Offers, offers
+from assessments.domain.casework.papers import Detail, Document, Grid
 from assessments.domain.casework.scenario import (
     Case,
     Checklist,
     Choice,
     Deed,
-    Detail,
-    Document,
     Form,
-    Grid,
     Scenario,
     Tool,
 )
