@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 from typing import TypeVar
 
 from ..casework import expressions as ast
-from ..casework.clock import Period
 from ..casework.scenario import Case, Deed, Effect, Event, Form
-from ..casework.state import State, Which, pick
+from ..casework.state import State
+from . import readings
+from .readings import Letter
 
-Letter = tuple[str, str, Which]
 Part = tuple[str, Callable[[State], Hashable]]
 Seen = TypeVar("Seen", ast.Finding, ast.FindingSource)
 
@@ -67,24 +68,24 @@ def _parts(
     case: Case, events: Sequence[Event], *, lasting: Sequence[ast.Node], read: Sequence[ast.Node]
 ) -> Iterator[Part]:
     nodes, every = [*_nodes(lasting)], [*_nodes(read)]
-    yield "day", _day
-    yield "events due", partial(_events_due, case.events)
-    yield "ending", _ending
+    yield "day", attrgetter("day")
+    yield "events due", partial(readings.events_due, case.events)
+    yield "ending", attrgetter("ending")
     for name in sorted({node.name for node in every if isinstance(node, ast.Variable)}):
-        yield name, partial(_variable, name)
+        yield name, partial(readings.variable, name)
     keys = {key for node in nodes if not isinstance(node, _TOLD_APART) for key in node.reads()}
     for key in sorted(keys | {f"event.{event.id}" for event in events}):
-        yield key, partial(_has_happened, key)
+        yield key, partial(readings.has_happened, key)
     for key, most in _counts(nodes).items():
-        yield f"count {key}", partial(_count, key, most)
+        yield f"count {key}", partial(readings.count, key, most)
     for key, days in _longest_waits(nodes).items():
-        yield f"days since {key}", partial(_days_since, key, days)
+        yield f"days since {key}", partial(readings.days_since, key, days)
     for clock in sorted({node.clock for node in every if isinstance(node, ast.Expired)}):
-        yield clock, partial(_clock_run, clock, case.clocks[clock].period)
+        yield clock, partial(readings.clock_run, clock, case.clocks[clock].period)
     for fact in sorted({node.fact for node in every if isinstance(node, ast.Known)}):
-        yield fact, partial(_is_known, fact)
+        yield fact, partial(readings.is_known, fact)
     for letter, named in _letters(lasting).items():
-        yield f"{letter[0]}.{letter[1]}", partial(_field, letter, named)
+        yield f"{letter[0]}.{letter[1]}", partial(readings.field, letter, named)
     yield from ((name, node.evaluate) for node, name in _seen_whole(nodes).items())
 
 
@@ -99,57 +100,6 @@ def _seen_whole(nodes: Iterable[ast.Node]) -> dict[ast.Node, str]:
         elif isinstance(node, ast.Finding | ast.FindingSource):
             found[node] = f"{node.checklist}.{node.item}"
     return found
-
-
-def _day(state: State) -> int:
-    return state.day
-
-
-def _ending(state: State) -> str | None:
-    return state.ending
-
-
-def _events_due(events: Sequence[Event], state: State) -> int:
-    return sum(event.times_due(state.minute) for event in events)
-
-
-def _variable(name: str, state: State) -> Hashable:
-    return state.variables[name]
-
-
-def _has_happened(key: str, state: State) -> bool:
-    return key in state.first
-
-
-def _count(key: str, most: int, state: State) -> int:
-    return min(most, state.counts.get(key, 0))
-
-
-def _is_known(fact: str, state: State) -> bool:
-    return fact in state.facts
-
-
-def _days_since(key: str, most: int, state: State) -> int:
-    """Working days since a key first appeared, as far as a guard can tell them apart."""
-    moment = state.first.get(key)
-    return ast.NEVER if moment is None else min(most, state.day - moment.minute // state.day_minutes)
-
-
-def _clock_run(clock: str, period: Period, state: State) -> Hashable:
-    run = state.clocks.get(clock)
-    if run is None:
-        return None
-    elapsed = run.elapsed(period.now(state.minute))
-    return min(elapsed, period.allowed + 1), run.paused is None, run.stopped is None
-
-
-def _field(letter: Letter, named: tuple[str, ...], state: State) -> Hashable:
-    """A field of a letter, seen only as far as a guard looks."""
-    sent = pick(state, letter[0], letter[2])
-    value = None if sent is None else sent.values.get(letter[1])
-    if not isinstance(value, frozenset):
-        return value
-    return frozenset(named) & value, bool(value - frozenset(named))
 
 
 def _nodes(guards: Iterable[ast.Node]) -> Iterator[ast.Node]:

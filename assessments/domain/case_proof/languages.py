@@ -1,4 +1,4 @@
-"""Whether every text of a scenario is written in every language."""
+"""Every text is there in every language."""
 
 from __future__ import annotations
 

@@ -7,22 +7,21 @@ searched for, so that a search of all states is needed to say that something can
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import partial
 from itertools import chain
 from typing import Any
 
-from ..casework.scenario import Case, Scenario
+from ..casework.scenario import Scenario
 from .findings import Finding, finding
 from .rules import BROKEN, KEPT, PUT_RIGHT
-from .search import Exploration, explore
+from .search import Exploration
 from .sightings import Sightings
 from .variations import double_variations, variations
 
 HAPPENINGS = ("open", "submit", "do", "event", "ending")
 PERIODS = ("met", "missed")
 RULES = (KEPT, BROKEN, PUT_RIGHT)
-FIRST_BUDGET, GROWTH = 1_000, 6  # control states of the first search, and how much wider each next one is
 
 
 def vary(scenario: Scenario, seen: Mapping[str, Sightings]) -> None:
@@ -38,58 +37,6 @@ def vary(scenario: Scenario, seen: Mapping[str, Sightings]) -> None:
 def seen_nowhere(seen: Mapping[str, Sightings]) -> frozenset[str]:
     """What may belong to one variant alone, and no variant has shown."""
     return frozenset.intersection(*(_of(one, (*HAPPENINGS, *PERIODS)) for one in seen.values()))
-
-
-@dataclass(slots=True)
-class Effort:
-    """How many control states may be walked: in one search, and in all of them together."""
-
-    most: int
-    left: int
-
-    def explore(self, case: Case, sightings: Sightings, size: int, **search: Any) -> Exploration:
-        found = explore(case, sightings, budget=min(size, self.most, self.left), **search)
-        self.left = max(0, self.left - found.states)
-        return found
-
-
-def walk_all(scenario: Scenario, seen: Mapping[str, Sightings], effort: Effort) -> dict[str, Exploration]:
-    """Every control state of every variant."""
-    return {variant: effort.explore(case, seen[variant], effort.most) for variant, case in scenario.cases.items()}
-
-
-def seek_happenings(scenario: Scenario, seen: Mapping[str, Sightings], effort: Effort) -> dict[str, Exploration]:
-    """Search the variants for what none has shown, a little in each before much in one.
-
-    What an event that only tells something waits for is no part of the other searches' states; here it is.
-    """
-    found: dict[str, Exploration] = {}
-    size = min(FIRST_BUDGET, effort.most)
-    while seen_nowhere(seen):
-        for variant, case in scenario.cases.items():
-            wanted, is_last = seen_nowhere(seen), size >= effort.most
-            if wanted and not (variant in found and found[variant].complete):
-                aims = tuple(event.when for event in case.events if f"event.{event.id}" in wanted)
-                found[variant] = effort.explore(case, seen[variant], size, aims=aims, wanted=wanted, is_last=is_last)
-        if size >= effort.most:
-            break
-        size = min(effort.most, size * GROWTH)
-    return found
-
-
-def seek_witnesses(
-    scenario: Scenario, seen: Mapping[str, Sightings], effort: Effort
-) -> dict[str, dict[str, Exploration]]:
-    """A search for each rule that lacks a run, told apart by what that rule reads."""
-    found: dict[str, dict[str, Exploration]] = {}
-    for variant, case in scenario.cases.items():
-        found[variant] = {}
-        for rule in case.evidence:
-            wanted = frozenset(f"{need}.{rule.id}" for need in RULES) & seen[variant].missing
-            if wanted:
-                aims = (rule.opportunity, rule.good, rule.recovered)
-                found[variant][rule.id] = effort.explore(case, seen[variant], effort.most, aims=aims, wanted=wanted)
-    return found
 
 
 def _of(sightings: Sightings, kinds: tuple[str, ...]) -> frozenset[str]:

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 
 from ..casework.loading import load_scenario
 from ..casework.scenario import Scenario
-from . import cues, goldens, languages, law, reach, rules
+from . import appearing, cover, cues, goldens, languages, laws, reach, refusals, rules, seeking
+from .effort import Effort
 from .findings import Finding, finding
 from .leakage import leaks
 from .players import player_findings
@@ -38,10 +39,10 @@ class Plan:
 def prove(mapping: Mapping[str, object], plan: Plan) -> list[Finding]:
     """The whole report; raises ScenarioInvalid when the scenario cannot be read at all."""
     scenario = load_scenario(mapping)
-    refused = [*goldens.refusals(scenario)]
+    refused = [*refusals.refusals(scenario)]
     if refused:
         return refused  # what cannot be played cannot be measured either
-    findings = [*goldens.golden_findings(scenario), *rules.cover_findings(scenario)]
+    findings = [*goldens.golden_findings(scenario), *cover.cover_findings(scenario)]
     seen = {variant: Sightings(scenario, variant) for variant in scenario.cases}
     findings += _play(scenario, seen, plan)
     findings += _seek(scenario, seen, plan)
@@ -50,8 +51,8 @@ def prove(mapping: Mapping[str, object], plan: Plan) -> list[Finding]:
         for leak in leaks(mapping, seed=plan.seed)
     ]
     findings += leaked or [finding("leakage", "no_leak")]
-    findings += [*cues.wording_findings(scenario), *cues.appearance_findings(scenario, seed=plan.seed)]
-    return [*findings, *law.law_findings(scenario), *languages.language_findings(mapping)]
+    findings += [*cues.wording_findings(scenario), *appearing.appearance_findings(scenario, seed=plan.seed)]
+    return [*findings, *laws.law_findings(scenario), *languages.language_findings(mapping)]
 
 
 def _play(scenario: Scenario, seen: Mapping[str, Sightings], plan: Plan) -> list[Finding]:
@@ -68,8 +69,8 @@ def _seek(scenario: Scenario, seen: Mapping[str, Sightings], plan: Plan) -> list
     if not plan.budget:
         return []
     reach.vary(scenario, seen)
-    effort = reach.Effort(plan.budget, plan.effort)
-    walked = reach.walk_all(scenario, seen, effort) if plan.is_complete else {}
-    sought = reach.seek_happenings(scenario, seen, effort)
-    witnesses = reach.seek_witnesses(scenario, seen, effort)
+    effort = Effort(plan.budget, plan.effort)
+    walked = seeking.walk_all(scenario, seen, effort) if plan.is_complete else {}
+    sought = seeking.seek_happenings(scenario, seen, effort)
+    witnesses = seeking.seek_witnesses(scenario, seen, effort)
     return [*reach.reach_findings(seen, walked, sought), *rules.rule_findings(scenario, seen, witnesses)]

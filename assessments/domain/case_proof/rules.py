@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import combinations
-from typing import Any
 
 from ..casework.scenario import EvidenceRule, Scenario
-from ..casework.scoring import FEWEST_OPPORTUNITIES
 from .findings import Finding, finding
 from .search import Exploration
 from .shrinking import Log
@@ -16,41 +13,22 @@ from .sightings import Sightings
 KEPT, BROKEN, PUT_RIGHT = "good", "bad", "recovered"
 
 
-def cover_findings(scenario: Scenario) -> Iterator[Finding]:
-    for claim in scenario.claims:
-        rules = [sum(rule.competency == claim.competency for rule in case.evidence) for case in scenario.cases.values()]
-        detail: dict[str, Any] = {"competency": claim.competency, "rules": min(rules), "needed": FEWEST_OPPORTUNITIES}
-        yield finding("cover", "cover", fault=min(rules) < FEWEST_OPPORTUNITIES, **detail)
-    doubles = {(one.id, other.id) for case in scenario.cases.values() for one, other in _doubles(case.evidence)}
-    yield from (finding("cover", "double", fault=True, rule=rule, other=other) for rule, other in sorted(doubles))
-
-
-def _doubles(rules: tuple[EvidenceRule, ...]) -> Iterator[tuple[EvidenceRule, EvidenceRule]]:
-    """Pairs that pay the same competency twice for the same behaviour."""
-    for one, other in combinations(rules, 2):
-        if (one.competency, one.opportunity, one.good) == (other.competency, other.opportunity, other.good):
-            yield one, other
-
-
 def rule_findings(
     scenario: Scenario, seen: Mapping[str, Sightings], sought: Mapping[str, Mapping[str, Exploration]]
 ) -> Iterator[Finding]:
     """A rule that can only be kept is free points, one that can only be broken cannot be won.
 
-    Either is a fault in any variant. A rule whose occasion does not come up in a variant, or a mistake that cannot be
-    put right there, harms nobody as long as another variant shows it: points that a variant withholds lower what its
-    expert can reach, and that is measured.
+    Either is a fault in any variant. What does not come up in one harms nobody if another shows it: points that a
+    variant withholds lower what its expert can reach, and that is measured (decision 0020).
     """
     for variant, case in scenario.cases.items():
-        told = 0
         for place, rule in enumerate(case.evidence):
             missing = {need for need in (KEPT, BROKEN, PUT_RIGHT) if f"{need}.{rule.id}" in seen[variant].missing}
             if missing:
-                told += 1
                 path = f"evidence[{place}]"
                 is_proved = sought[variant][rule.id].complete
                 yield _unshown(rule, variant, seen, missing=missing, path=path, is_proved=is_proved)
-        if not told:
+        if not sought[variant]:
             yield finding("witness", "witnesses", variant=variant, rules=len(case.evidence))
 
 

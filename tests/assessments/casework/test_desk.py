@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.domain.case_proof.leakage import MARK, uncovered, with_marks
+from assessments.domain.case_proof.leakage import MARK
+from assessments.domain.case_proof.marks import uncovered, with_marks
 from assessments.domain.casework.reducer import replay
 from assessments.models import CaseAction, CaseRun, Evidence, ReviewStep, Scenario
 from assessments.selectors.scenarios import forget_scripts, log_of, script_of

@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from assessments.domain.case_proof.leakage import MARK, marked
+from assessments.domain.case_proof.leakage import MARK
+from assessments.domain.case_proof.marks import marked
 from assessments.domain.casework.errors import ScenarioInvalid
 from assessments.domain.casework.loading import load_scenario
 from assessments.management.commands.load_cases import STARTER

@@ -22,6 +22,7 @@ from tests.assessments.domain.casework.desk import ROOT, read_mapping
 READERS = [
     *(ROOT / "assessments" / "domain" / "casework").glob("*.py"),
     *(ROOT / "assessments" / "services" / "authoring").glob("scenario*.py"),
+    ROOT / "assessments" / "selectors" / "scenarios.py",
 ]
 
 

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from assessments.domain.case_proof.blind_players import HIGHEST_RANDOM_MEAN
 from assessments.domain.case_proof.bots import random_log, silent_log
 from assessments.domain.case_proof.goldens import MOST_VARIANT_SPREAD, SHARE_OF_LIMIT
+from assessments.domain.case_proof.players import HIGHEST_RANDOM_MEAN
 from assessments.domain.casework.loading import load_scenario
 from assessments.domain.casework.scenario import Scenario
 from assessments.domain.casework.scoring import FEWEST_OPPORTUNITIES, Outcome, Score, score
