@@ -1,8 +1,4 @@
-<<<<<<<< HEAD:assessments/domain/case_proof/law.py
-"""Whether the laws that a scenario cites are in force on the day its profile speaks of."""
-========
 """Laws that a case cites are in force on the day its profile speaks of."""
->>>>>>>> proof:assessments/domain/case_proof/laws.py
 
 from __future__ import annotations
 
