@@ -84,24 +84,22 @@ class Officer:
         return await self.server.ask(method, path, headers, urlencode(form).encode())
 
 
-def harmless(script: Script, variant: str) -> list[Act]:
-    """The expert's acts that may be done again and again without ending the case."""
+def begun(script: Script, variant: str) -> Sequence[Act]:
+    """Half of the expert's line: time is left to act in."""
     play = script.case(variant).goldens["expert"].play
-    return [act for act in play if act["type"] in ("look_up", "open", "check")]
+    return play[: len(play) // 2]
+
+
+def harmless(script: Script, variant: str) -> list[Act]:
+    """Acts of it that may be done again and again without ending the case."""
+    return [act for act in begun(script, variant) if act["type"] in ("look_up", "open", "check")]
 
 
 def log_of_length(script: Script, variant: str, length: int) -> list[Act]:
-    """As far as the expert goes before the case is over, then looking again."""
-    log: list[Act] = []
-    for act in script.case(variant).goldens["expert"].play:
-        if len(log) == length or replay(script, variant, [*log, act]).ending is not None:
-            break
-        log.append(act)
-    again = harmless(script, variant)
-    log += [again[n % len(again)] for n in range(length - len(log))]
-    if replay(script, variant, log).ending is not None:
-        raise SystemExit(f"{script.id}: {length} acts end the case; take fewer")
-    return log
+    """That half, then papers read again, which costs no time."""
+    log = [*begun(script, variant)[:length]]
+    again = [act for act in log if act["type"] == "open"]
+    return log + [again[n % len(again)] for n in range(length - len(log))]
 
 
 def load_cases() -> list[Scenario]:
