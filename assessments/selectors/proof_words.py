@@ -117,8 +117,9 @@ def step_words(action: Mapping[str, Any]) -> str:
 
 
 def _filled(action: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What was put in, without the fields left empty."""
-    return {name: value for name, value in (action.get("payload") or action.get("marks") or {}).items() if value}
+    """What was put in, by name, for not every database keeps the order; without the fields left empty."""
+    filled = action.get("payload") or action.get("marks") or {}
+    return {name: value for name, value in sorted(filled.items()) if value}
 
 
 def _value(value: Any) -> str:

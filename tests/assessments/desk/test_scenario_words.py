@@ -96,7 +96,7 @@ def test_the_report_page_shows_the_acts_that_prove_a_fault(client, scenario: Sce
     client.force_login(rex)
     page = client.get(reverse("authoring:scenario_version", args=[scenario.public_id, version.number]))
     steps = [one["steps"] for one in page.context["findings"] if one["is_fault"] and "careless" in one["words"]]
-    assert steps[0][-1] == "send decision (outcome: grant; grounds: name)"
+    assert steps[0][-1] == "send decision (grounds: name; outcome: grant)"
     assert len(steps[0]) < 4
     for words in ("Acts that show it", *steps[0]):
         assert escape(words) in page.content.decode()
@@ -109,7 +109,7 @@ def test_each_kind_of_act_is_said_by_the_ids_of_the_file():
         "open letter",
         "look up register for check under law",
         "fill in list (name: wrong ← register)",
-        "send decision (outcome: grant; grounds: name, age)",
+        "send decision (grounds: name, age; outcome: grant)",
         "wait an hour",
         "wait for the next week",
         "do file",
