@@ -111,6 +111,6 @@ def _write(page: Page, desk: str, action: Mapping[str, Any]) -> None:
             page.check(f"input[name=one-{field}][value={given}]")
         else:
             page.fill(f"[name=one-{field}]", given)
-    page.get_by_role("button", name="Read it through before sending").click()
+    page.locator("button[name=go][value=preview]").click()
     page.wait_for_load_state()
-    page.get_by_role("button", name="Send it").click()
+    page.locator("form:has(input[name=type][value=submit]) .sz-button-row button").first.click()

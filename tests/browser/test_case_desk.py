@@ -15,8 +15,16 @@ Visit = Callable[..., Page]
 FOCUSED = "document.activeElement"
 
 
-@pytest.mark.parametrize(("width", "language"), [(1280, "en"), (390, "zh-hant")])
-@pytest.mark.parametrize(("code", "acts"), [("SIM-1", 12), ("SIM-2", 12), ("SIM-3", 10), ("SIM-4", 10)])
+@pytest.mark.parametrize(
+    ("code", "acts", "width", "language"),
+    [
+        ("SIM-1", 12, 390, "zh-hant"),
+        ("SIM-2", 12, 1280, "en"),
+        ("SIM-3", 10, 390, "en"),
+        ("SIM-4", 10, 1280, "zh-hant"),
+        ("SIM-5", 10, 390, "zh-hant"),
+    ],
+)
 def test_every_place_is_sound_and_nothing_lies_sideways(
     visit: Visit, code: str, acts: int, width: int, language: str
 ) -> None:
