@@ -1,4 +1,4 @@
-"""SIM-1 as it ships, live, on a framework that has the competencies it speaks of."""
+"""SIM-1 with two of its variants, live, on a framework that has the competencies it speaks of."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -14,13 +14,14 @@ from assessments.selectors.scenarios import script_of
 from assessments.services.case_loading import Signatories, load_version, read_definition
 from assessments.services.casework import act, start_exam, start_practice
 from lms.competencies.models import Competency, Framework
+from tests.assessments.domain.casework.desk import with_two_variants
 
 NOW = timezone.now()
 
 
 @pytest.fixture(scope="session")
 def definition() -> dict[str, Any]:
-    return read_definition(STARTER / "sim-1")
+    return with_two_variants(read_definition(STARTER / "sim-1"))
 
 
 @pytest.fixture
