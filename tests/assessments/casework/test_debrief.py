@@ -42,7 +42,7 @@ def test_the_story_tells_cause_before_consequence(page_of):
         "lost half a day at the tax office",
         "brought the co-owner&#x27;s consent",
         "You sent: Decision and letter",
-        "The file lies with the section for nine days",
+        "loses her deposit on the shop",
     ]
     places = [story.index(one) for one in told]
     assert places == sorted(places)
