@@ -12,6 +12,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
+from ..case_proof.bots import silent_log
 from ..case_proof.controls import Controls, read_controls
 from ..case_proof.moves import moves
 from ..casework.errors import ActionRefused
@@ -68,7 +69,7 @@ def draw_up(scenario: Scenario, variant: str, *, by: Sequence[str], most_steps: 
     search.meet(start, ())
     for golden in case.goldens.values():
         _follow(search, start, golden.play)
-    _wait(search, start)
+    _follow(search, start, tuple(silent_log(case)))
     _wander(search, case, start)
     is_complete = _spread(search, case, most_steps)
     return _graph(search, case, search.key(start), is_complete)
@@ -81,14 +82,6 @@ def _follow(search: _Search, state: State, play: Path) -> None:
             state = search.step(state, path, action)
         except ActionRefused:
             return
-        path = (*path, action)
-
-
-def _wait(search: _Search, state: State) -> None:
-    path: Path = ()
-    while state.ending is None:
-        action = {"type": "wait", "until": "next_day"}
-        state = search.step(state, path, action)
         path = (*path, action)
 
 

@@ -33,7 +33,8 @@ from assessments.domain.casework.scenario import (
 )
 from assessments.domain.casework.state import Value
 
-WAITS = ("hour", "next_day", "next_week")
+NEXT_DAY = "next_day"
+WAITS = ("hour", NEXT_DAY, "next_week")
 
 
 def read_variable(name: str, reader: Reader) -> VariableSpec:
@@ -56,9 +57,11 @@ def read_variable(name: str, reader: Reader) -> VariableSpec:
 
 
 def read_waits(clock: Reader) -> tuple[str, ...]:
-    """Weeks are left out unless the author names them: few cases last so long."""
+    """Weeks are left out unless the author names them: few cases last so long. The next day can always be waited for,
+    so no case can come to a stand."""
     fields = clock.fields("start opens closes statutory", "waits")
-    return fields["waits"].known_words(WAITS, "wait") if "waits" in fields else WAITS[:2]
+    named = fields["waits"].known_words(WAITS, "wait") if "waits" in fields else WAITS[:2]
+    return tuple(wait for wait in WAITS if wait in named or wait == NEXT_DAY)
 
 
 def read_detail(reader: Reader) -> Detail:

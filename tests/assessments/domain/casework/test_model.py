@@ -65,6 +65,14 @@ def test_a_week_ends_where_the_calendar_has_a_new_one() -> None:
     assert state.minute % state.day_minutes == 0
 
 
+def test_the_next_day_can_be_waited_for_whatever_the_author_names() -> None:
+    mapping = with_model()
+    for named in ([], ["next_week"]):
+        mapping["clock"]["waits"] = named
+        scenario = load_scenario(mapping)
+        assert view(scenario, "a", replay(scenario, "a", A_WEEK), "en")["waits"] == ["next_day", *named]
+
+
 def test_numbers_stay_within_their_bounds() -> None:
     assert stock_after(load_scenario(with_model()), 11)[0] == 50
 
