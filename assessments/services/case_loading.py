@@ -53,6 +53,11 @@ def read_definition(source: Path) -> dict[str, Any]:
     return plain
 
 
+def is_held(definition: Mapping[str, Any]) -> bool:
+    """Whether this very text is a version already, and so was proved when it became one."""
+    return ScenarioVersion.objects.filter(content_hash=digest(definition)).exists()
+
+
 @transaction.atomic
 def load_version(
     definition: Mapping[str, Any], *, report: Mapping[str, Any], signed: Signatories

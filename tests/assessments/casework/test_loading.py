@@ -31,6 +31,17 @@ def test_loading_twice_changes_nothing(scenario, monkeypatch, definition):
     assert ScenarioVersion.objects.count() == 1
 
 
+def test_what_is_held_is_not_proved_again_at_every_start(scenario, monkeypatch, definition):
+    proved = []
+    monkeypatch.setattr(load_cases, "read_definition", lambda folder: definition)
+    monkeypatch.setattr(load_cases, "prove", lambda *given: proved.append(given) or [])
+    call_command("load_cases", stdout=StringIO())
+    assert proved == []
+    monkeypatch.setattr(load_cases, "read_definition", lambda folder: revised(definition))
+    call_command("load_cases", stdout=StringIO())
+    assert len(proved) == 1
+
+
 def test_a_higher_version_goes_live_and_runs_keep_theirs(scenario, definition, ada):
     run = start_practice(scenario=scenario, learner=ada, variant="a", at=NOW)
     renamed = {**revised(definition), "title": {"en": "Another name"}}
