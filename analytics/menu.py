@@ -7,6 +7,7 @@ from lms.people.access import has_role
 from lms.people.models import Role
 
 from .readers import READERS
+from .sections import SECTIONS
 
 
 def register_entries() -> None:
@@ -31,6 +32,14 @@ def register_entries() -> None:
             position=60,
             view="analytics:gaps",
             label=_("Skill gaps"),
+            is_shown=lambda request: has_role(request.user, *READERS),
+        )
+    )
+    SECTIONS.register(
+        Entry(
+            position=10,
+            view="analytics:gaps",
+            label=_("Map"),
             is_shown=lambda request: has_role(request.user, *READERS),
         )
     )

@@ -1,4 +1,4 @@
-"""The main navigation, composed by the apps that own its targets."""
+"""Menus, composed by the apps that own their targets; the main navigation is one of them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,18 +25,26 @@ class Link:
     is_current: bool
 
 
-_entries: list[Entry] = []
+class Menu:
+    """Entries in the order of their positions, each shown to whom it concerns."""
+
+    def __init__(self) -> None:
+        self._entries: list[Entry] = []
+
+    def register(self, entry: Entry) -> None:
+        self._entries.append(entry)
+
+    def links(self, request: HttpRequest) -> list[Link]:
+        shown = sorted((entry for entry in self._entries if entry.is_shown(request)), key=lambda entry: entry.position)
+        urls = [reverse(entry.view) for entry in shown]
+        # The longest address wins: /my/certificates/ lies below /my/ but is a place of its own.
+        current = max((url for url in urls if request.path.startswith(url)), key=len, default="")
+        return [
+            Link(url=url, label=str(entry.label), is_current=url == current)
+            for url, entry in zip(urls, shown, strict=True)
+        ]
 
 
-def register(entry: Entry) -> None:
-    _entries.append(entry)
-
-
-def links(request: HttpRequest) -> list[Link]:
-    shown = sorted((entry for entry in _entries if entry.is_shown(request)), key=lambda entry: entry.position)
-    urls = [reverse(entry.view) for entry in shown]
-    # The longest address wins: /my/certificates/ lies below /my/ but is a place of its own.
-    current = max((url for url in urls if request.path.startswith(url)), key=len, default="")
-    return [
-        Link(url=url, label=str(entry.label), is_current=url == current) for url, entry in zip(urls, shown, strict=True)
-    ]
+_main = Menu()
+register = _main.register
+links = _main.links
