@@ -15,11 +15,12 @@ from .coverage import Tally
 from .disclosure import Hidden, hidden_nodes
 from .grid import Group, GroupKind, groups_of, roots_of
 from .places import Place, demands_on
+from .veil import NOWHERE, shown, veils
 
 CRITICAL = 3
 SUMS = ["people", "fte", "assessed_fte", "able_fte", "able", "spread", "met", "gap", "undetermined", "critical_fte"]
 MEASURES = {**dict.fromkeys(SUMS, "sum"), "most": "max"}
-FACTS = ["person", "path", "post", "fte", "code", "required", "criticality", "pieces", "p"]
+FACTS = ["person", "path", "post", "fte", "code", "required", "criticality", "pieces", "p", "veil"]
 
 
 class Hides(StrEnum):
@@ -62,6 +63,7 @@ def facts(
     table["p"] = probabilities(
         table["mean"].to_numpy(float), table["sd"].to_numpy(float), table["required"].to_numpy(float)
     )
+    table["veil"] = np.nan
     return table[FACTS]
 
 
@@ -90,6 +92,44 @@ def cells(table: pd.DataFrame, parts: dict[Group, list[Group]]) -> list[Cell]:
         for group, counted in tallies.items():
             hides, reason = hidden.get(group, (Hides.NOTHING, None))
             found.append(Cell(group, str(code), counted, bool(critical[group]), hides, reason))
+    return found
+
+
+def veil_facts(table: pd.DataFrame, before: pd.DataFrame, parts: dict[Group, list[Group]]) -> pd.DataFrame:
+    """The facts with what is counted in place of `p` where all of a rest are alike."""
+    rests = _rests(table, parts)
+    numbers = {group: number for number, group in enumerate(parts)}
+    rest = np.array([
+        numbers[rests[key]] if key in rests else NOWHERE
+        for key in zip(table["path"], table["post"], table["code"], strict=True)
+    ])
+    then = {tuple(row[:-2]): row[-1] for row in before[[*FACTS[:-2], "p", "veil"]].itertuples(index=False, name=None)}
+    keys = list(table[FACTS[:-2]].itertuples(index=False, name=None))
+    is_news = np.array([key not in then for key in keys], dtype=bool)
+    carried = np.array([then.get(key, np.nan) for key in keys], dtype=float)
+    veil = np.full(len(table), np.nan)
+    for code in table["code"].unique():
+        here = (table["code"] == code).to_numpy()
+        veil[here] = veils(
+            table["p"].to_numpy(float)[here], table["fte"].to_numpy(float)[here], rest[here],
+            is_news=is_news[here], before=carried[here],
+        )
+    return table.assign(veil=veil)
+
+
+def _rests(table: pd.DataFrame, parts: dict[Group, list[Group]]) -> dict[tuple[str, str, str], Group]:
+    """(path, post, competency) → the smallest group whose results are shown around them."""
+    found: dict[tuple[str, str, str], Group] = {}
+    for code, rows in _sums(table.assign(veil=np.nan), parts).groupby("code", sort=True):
+        tallies = {
+            group: _tally(row) for group, row in zip(rows["group"], rows[list(MEASURES)].to_numpy(float), strict=True)
+        }
+        hidden = _hidden(parts, tallies)
+        for path, post in set(zip(table["path"], table["post"], strict=True)):
+            shown_groups = (g for g in groups_of(path, post, parts) if g in tallies and tallies[g].assessed)
+            around = next((g for g in shown_groups if g not in hidden), None)
+            if around is not None:
+                found[path, post, str(code)] = around
     return found
 
 
@@ -134,7 +174,7 @@ def _sums(table: pd.DataFrame, parts: dict[Group, list[Group]]) -> pd.DataFrame:
 
 
 def _measures(table: pd.DataFrame) -> pd.DataFrame:
-    p, fte = table["p"].to_numpy(float), table["fte"].to_numpy(float)
+    p, fte = shown(table["p"].to_numpy(float), table["veil"].to_numpy(float)), table["fte"].to_numpy(float)
     is_assessed = ~np.isnan(p)
     known = np.where(is_assessed, p, 0.0)
     met, gap = is_assessed & (p >= PLANNING), is_assessed & (p <= 1 - PLANNING)

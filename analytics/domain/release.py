@@ -35,11 +35,12 @@ class Fact(NamedTuple):
     criticality: int
     pieces: int
     p: float
+    veil: float
 
     @property
     def substance(self) -> tuple[object, ...]:
         """All that can be news."""
-        return self[:-1]
+        return self[:-2]
 
     @property
     def leaf(self) -> Leaf:
@@ -120,18 +121,28 @@ def _released(now: Facts, before: Facts, tree: _Tree) -> list[Fact]:
 
 
 def _too_few(news: set[int], partitions: tuple[_Rests, ...], sides: tuple[Facts, ...]) -> set[int]:
-    """Whoever shares a rest, old or new, there or here, with fewer than ten who have news."""
+    """Whoever shares a rest, old or new, there or here, with fewer than ten who have news.
+
+    And whoever shares one with some, but fewer than ten, who have news and were assessed there or are here: where the
+    others of the rest can be seen elsewhere, those remain.
+    """
     touched = {
         person: {
-            (number, rests.of_fact(side[person]))
+            (number, side, rests.of_fact(facts[person]))
             for number, rests in enumerate(partitions)
-            for side in sides
-            if person in side
+            for side, facts in enumerate(sides)
+            if person in facts
         }
         for person in news
     }
-    sizes = Counter(rest for rests in touched.values() for rest in rests)
-    return {person for person, rests in touched.items() if min(sizes[rest] for rest in rests) < SMALLEST_GROUP}
+    sizes = Counter(key for keys in touched.values() for key in {(number, rest) for number, _, rest in keys})
+    assessed = Counter(key for person, keys in touched.items() for key in keys if sides[key[1]][person].is_assessed)
+    return {
+        person
+        for person, keys in touched.items()
+        if any(sizes[number, rest] < SMALLEST_GROUP for number, _, rest in keys)
+        or any(0 < assessed[key] < SMALLEST_GROUP for key in keys)
+    }
 
 
 def _substance(facts: Facts, person: int) -> tuple[object, ...] | None:
@@ -139,7 +150,7 @@ def _substance(facts: Facts, person: int) -> tuple[object, ...] | None:
 
 
 def _substances(table: pd.DataFrame) -> set[tuple[object, ...]]:
-    return set(zip(*(table[name].tolist() for name in FACTS[:-1]), strict=True))
+    return set(zip(*(table[name].tolist() for name in FACTS[:-2]), strict=True))
 
 
 def _by_code(table: pd.DataFrame, codes: Iterable[str]) -> dict[str, dict[int, Fact]]:

@@ -29,7 +29,7 @@ def last_released() -> Release:
         BytesIO(zlib.decompress(stored.content)),
         dtype=TYPES,  # type: ignore[arg-type]
         keep_default_na=False,
-        na_values={"p": [""]},
+        na_values={"p": [""], "veil": [""]},
     )
     return Release(stored.pk, facts)
 

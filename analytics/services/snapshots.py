@@ -16,7 +16,7 @@ from lms.base.fields import LocalizedText
 from lms.competencies.selectors.framework import CompetencyCard, competencies, current_framework
 from lms.people.models import User
 
-from ..domain.cube import Cell, Hides, cells, estimates_table, facts, headcounts
+from ..domain.cube import Cell, Hides, cells, estimates_table, facts, headcounts, veil_facts
 from ..domain.grid import Group, parts_of
 from ..domain.places import Place, places
 from ..domain.release import released
@@ -42,7 +42,7 @@ def take_snapshot(*, at: datetime, occasion: Snapshot.Occasion, by: User | None 
     while True:
         before = last_released()
         parts = parts_of(here, _leaves(counted, before.facts, here))
-        published = released(now, before.facts, parts)
+        published = veil_facts(released(now, before.facts, parts), before.facts, parts)
         found, people = cells(published, parts), headcounts(counted, parts)
         with transaction.atomic():
             if not still_last(before):

@@ -1,0 +1,76 @@
+"""Published figures as an attacker reads them: each as the range of what it can have been."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from lms.lib.disclosure import BASE
+from lms.people.access import Scope
+
+from ..domain.attack.knowledge import Knowledge, Place
+from ..domain.attack.published import PublishedCell, Range
+from ..domain.attack.recovery import Recovery, recovered
+from ..domain.cube import Hides
+from ..domain.grid import GroupKind
+from ..models import Snapshot
+from .snapshots import CellCard, GroupCard, cells, groups, within
+
+HALF_A_COUNT = BASE // 2  # a count shown as 15 is one of 13 to 17
+HALF_A_PERCENT, A_PERCENT = 0.005, 0.01
+
+
+def attack(releases: Sequence[Snapshot], scope: Scope, known: Mapping[str, Knowledge]) -> dict[str, list[Recovery]]:
+    """Competency → whom all that these releases show a reader gives away to somebody who knows so much already."""
+    read: dict[str, list[PublishedCell]] = {code: [] for code in known}
+    for number, snapshot in enumerate(releases):
+        for code, found in published(snapshot, scope, known, number).items():
+            read[code] += found
+    return {code: recovered(found, known[code].staff) for code, found in read.items()}
+
+
+def published(
+    snapshot: Snapshot, scope: Scope, known: Mapping[str, Knowledge], number: int
+) -> dict[str, list[PublishedCell]]:
+    """Competency → every cell of one release that a reader of these units can fetch."""
+    by_id = {group.pk: group for group in groups([snapshot.pk], within(scope))}
+    read: dict[str, list[PublishedCell]] = {code: [] for code in known}
+    for cell in cells(list(by_id)):
+        counts_here = partial(_counts_in, by_id[cell.group_id])
+        leaves = [leaf for place, leaves in known[cell.competency].of(number) if counts_here(place) for leaf in leaves]
+        read[cell.competency].append(_read(cell, frozenset(leaves)))
+    return read
+
+
+def _counts_in(group: GroupCard, place: Place) -> bool:
+    path, post = place
+    if group.kind is GroupKind.SUBTREE:
+        return path.startswith(group.path)
+    return path == group.path and (group.kind is GroupKind.OWN or post == group.post_code)
+
+
+def _read(cell: CellCard, leaves: frozenset[object]) -> PublishedCell:
+    if cell.hides == Hides.EVERYTHING:
+        return PublishedCell(leaves=leaves)
+    assessed = _count(cell.assessed)
+    if cell.hides == Hides.RESULTS or not cell.assessed:
+        return PublishedCell(leaves=leaves, assessed=assessed)
+    return PublishedCell(
+        leaves=leaves,
+        assessed=assessed,
+        met=_count(cell.met),
+        gap=_count(cell.gap),
+        undetermined=_count(cell.undetermined),
+        coverage=_share(cell.coverage, (-HALF_A_PERCENT, HALF_A_PERCENT)),
+        low=_share(cell.low, (0, A_PERCENT)),
+        high=_share(cell.high, (-A_PERCENT, 0)),
+        bound_low=_share(cell.bound_low, (0, A_PERCENT)),
+        bound_high=_share(cell.bound_high, (-A_PERCENT, 0)),
+        has_several=cell.is_critical and not cell.rests_on_one,
+    )
+
+
+def _count(shown: int | None) -> Range | None:
+    return None if shown is None else (max(0, shown - HALF_A_COUNT), shown + HALF_A_COUNT)
+
+
+def _share(shown: float | None, around: Range) -> Range | None:
+    return None if shown is None else (shown + around[0], shown + around[1])
