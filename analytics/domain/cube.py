@@ -99,10 +99,12 @@ def veil_facts(table: pd.DataFrame, before: pd.DataFrame, parts: dict[Group, lis
     """The facts with what is counted in place of `p` where all of a rest are alike."""
     rests = _rests(table, parts)
     numbers = {group: number for number, group in enumerate(parts)}
-    rest = np.array([
-        numbers[rests[key]] if key in rests else NOWHERE
-        for key in zip(table["path"], table["post"], table["code"], strict=True)
-    ])
+    rest = np.array(
+        [
+            numbers[rests[key]] if key in rests else NOWHERE
+            for key in zip(table["path"], table["post"], table["code"], strict=True)
+        ]
+    )
     then = {tuple(row[:-2]): row[-1] for row in before[[*FACTS[:-2], "p", "veil"]].itertuples(index=False, name=None)}
     keys = list(table[FACTS[:-2]].itertuples(index=False, name=None))
     is_news = np.array([key not in then for key in keys], dtype=bool)
@@ -111,8 +113,11 @@ def veil_facts(table: pd.DataFrame, before: pd.DataFrame, parts: dict[Group, lis
     for code in table["code"].unique():
         here = (table["code"] == code).to_numpy()
         veil[here] = veils(
-            table["p"].to_numpy(float)[here], table["fte"].to_numpy(float)[here], rest[here],
-            is_news=is_news[here], before=carried[here],
+            table["p"].to_numpy(float)[here],
+            table["fte"].to_numpy(float)[here],
+            rest[here],
+            is_news=is_news[here],
+            before=carried[here],
         )
     return table.assign(veil=veil)
 

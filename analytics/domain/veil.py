@@ -27,8 +27,8 @@ Flags = NDArray[np.bool_]
 def veils(p: Numbers, fte: Numbers, rest: Integers, *, is_news: Flags, before: Numbers) -> Numbers:
     """What is counted in place of `p`, NaN where p itself is; one entry a person, of one competency.
 
-    `p` is NaN where nothing is assessed; `rest` numbers the rests, NOWHERE for who counts in no shown group; `before` is
-    the veil at the release before, for those without news.
+    `p` is NaN where nothing is assessed; `rest` numbers the rests, NOWHERE for who counts in no shown group; `before`
+    is the veil at the release before, for those without news.
     """
     found = np.where(is_news, UNVEILED, before)
     found = np.where(np.isnan(p), UNVEILED, found)
@@ -49,7 +49,11 @@ def _veil_alike(found: Numbers, p: Numbers, fte: Numbers, cohort: Integers) -> N
     _, number = np.unique(cohort[inside], return_inverse=True)
     met = shown(p, found)[inside] >= PLANNING
     people, able = np.bincount(number), np.bincount(number, met)
-    for is_alike, value, nearest in ((able == people, JUST_BELOW, 1.0), (able == 0, PLANNING, -1.0)):
+    several = people > 1
+    for is_alike, value, nearest in (
+        (several & (able == people), JUST_BELOW, 1.0),
+        (several & (able == 0), PLANNING, -1.0),
+    ):
         chosen = inside[is_alike[number]]
         cohorts = cohort[chosen]
         # Of those who work longest, whose weight in a share is not less than anybody's, the nearest to the boundary.
