@@ -8,154 +8,109 @@ All totals are sums of the facts held and released here, so parents and children
 Evidence that merely grows older is no news: it moves everybody's figures a little and nobody's alone.
 """
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass
 
-import pandas as pd
+import numpy as np
+from numpy.typing import NDArray
 
 from lms.lib.disclosure import SMALLEST_GROUP
 
-from .cube import FACTS, hidden_groups
-from .grid import Group, groups_of
+from .facts import Facts, joined, places_in
+from .layout import Layout
+from .tree import NONE
 
-Leaf = tuple[str, str]  # path of the unit, and post
+SUBSTANCE = ("leaf", "hundredths", "required", "criticality", "pieces")  # all that can be news
 
-
-class Fact(NamedTuple):
-    """A row of `cube.facts`."""
-
-    person: int
-    path: str
-    post: str
-    fte: float
-    code: str
-    required: int
-    criticality: int
-    pieces: int
-    p: float
-    veil: float
-
-    @property
-    def substance(self) -> tuple[object, ...]:
-        """All that can be news."""
-        return self[:-2]
-
-    @property
-    def leaf(self) -> Leaf:
-        return self.path, self.post
-
-    @property
-    def is_assessed(self) -> bool:
-        return self.p == self.p
+Integers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 
-Facts = Mapping[int, Fact]  # person → their fact
+def released(now: Facts, before: Facts, layout: Layout) -> Facts:
+    """The facts of one competency to publish: of each person either those of now or those published before.
 
-
-def released(now: pd.DataFrame, before: pd.DataFrame, parts: dict[Group, list[Group]]) -> pd.DataFrame:
-    """The facts to publish: of each person either those of now or those published before."""
-    if before.empty:
+    Whoever is too few among their like is held back, until nobody more has to be.
+    """
+    if not len(before):
         return now
-    moved = {str(row[FACTS.index("code")]) for row in _substances(now) ^ _substances(before)}
-    tree, rows = _Tree(parts), list[Fact]()
-    here, then = (_by_code(table[table["code"].isin(moved)], moved) for table in (now, before))
-    for code in sorted(moved):
-        rows += _released(here[code], then[code], tree)
-    still = now[~now["code"].isin(moved)]
-    return pd.concat([still, pd.DataFrame(rows, columns=FACTS)], ignore_index=True) if rows else still
+    sides = _Sides.of(now, before)
+    old = rests_of(before, layout)
+    held = np.zeros(sides.person.size, dtype=bool)
+    while True:
+        facts = sides.chosen(held)
+        waiting = np.flatnonzero(sides.has_news & ~held)
+        alone = waiting[_is_too_few(sides, waiting, (old, rests_of(facts, layout)))]
+        if not alone.size:
+            return facts
+        held[alone] = True
 
 
-@dataclass(frozen=True)
-class _Tree:
-    parts: dict[Group, list[Group]]
-    groups: dict[Leaf, list[Group]] = field(default_factory=dict)
-
-    def above(self, leaf: Leaf) -> list[Group]:
-        """Every group in which its people count, the smallest first."""
-        if leaf not in self.groups:
-            self.groups[leaf] = groups_of(*leaf, self.parts)
-        return self.groups[leaf]
-
-    def sizes(self, leaves: Iterable[Leaf]) -> dict[Group, int]:
-        found = dict.fromkeys(self.parts, 0)
-        for leaf, count in Counter(leaves).items():
-            for group in self.above(leaf):
-                found[group] += count
-        return found
+def is_news(now: Facts, here: Integers, before: Facts, then: Integers) -> Flags:
+    """Whether anything in the facts at these places has changed, besides their age."""
+    found = np.zeros(here.size, dtype=bool)
+    for name in SUBSTANCE:
+        found |= getattr(now, name)[here] != getattr(before, name)[then]
+    return found
 
 
-@dataclass(frozen=True)
-class _Rests:
-    """How a publication of these facts divides the people."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sides:
+    """Everybody of whom there is a fact now or was one before; -1 where there is none."""
 
-    tree: _Tree
-    shown: frozenset[Group]
+    now: Facts
+    before: Facts
+    person: Integers
+    here: Integers  # place in `now`
+    then: Integers  # place in `before`
+    has_news: Flags
 
     @classmethod
-    def of(cls, facts: Collection[Fact], tree: _Tree) -> "_Rests":
-        people = tree.sizes(fact.leaf for fact in facts)
-        assessed = tree.sizes(fact.leaf for fact in facts if fact.is_assessed)
-        hidden = hidden_groups(tree.parts, people, assessed)
-        return cls(tree, frozenset(group for group, size in assessed.items() if size and group not in hidden))
+    def of(cls, now: Facts, before: Facts) -> "_Sides":
+        person = np.union1d(now.person, before.person)
+        here, then = places_in(now.person, person), places_in(before.person, person)
+        has_news = (here < 0) | (then < 0)
+        both = np.flatnonzero(~has_news)
+        has_news[both] = is_news(now, here[both], before, then[both])
+        return cls(now, before, person, here, then, has_news)
 
-    def of_fact(self, fact: Fact) -> Group | None:
-        """The smallest published group around somebody; None for all who count in none."""
-        return next((group for group in self.tree.above(fact.leaf) if group in self.shown), None)
-
-
-def _released(now: Facts, before: Facts, tree: _Tree) -> list[Fact]:
-    """Hold back whoever is too few among their like, until nobody more has to be held back."""
-    news = {person for person in now.keys() | before.keys() if _substance(now, person) != _substance(before, person)}
-    if not before:
-        return list(now.values())
-    held: set[int] = set()
-    old = _Rests.of(before.values(), tree)
-    while True:
-        facts = [now[one] for one in now if one not in held] + [before[one] for one in sorted(held) if one in before]
-        alone = _too_few(news - held, (old, _Rests.of(facts, tree)), (now, before))
-        if not alone:
-            return facts
-        held |= alone
+    def chosen(self, held: Flags) -> Facts:
+        if not held.any():
+            return self.now
+        is_held = held[places_in(self.person, self.now.person)]
+        old = self.then[held & (self.then >= 0)]
+        kept = np.zeros(len(self.before), dtype=bool)
+        kept[old] = True
+        return joined([self.now.where(~is_held), self.before.where(kept)])
 
 
-def _too_few(news: set[int], partitions: tuple[_Rests, ...], sides: tuple[Facts, ...]) -> set[int]:
+def rests_of(facts: Facts, layout: Layout) -> Integers:
+    """By unit and post: the smallest published group around its people, or NONE."""
+    people, assessed = layout.people(facts)
+    is_shown = (layout.hides(people, assessed) == 0) & (layout.tree.totals(assessed) > 0)
+    nearest = layout.tree.nearest(is_shown)
+    return np.where(layout.node == NONE, NONE, nearest[layout.node])
+
+
+def _is_too_few(sides: _Sides, waiting: Integers, partitions: tuple[Integers, Integers]) -> Flags:
     """Whoever shares a rest, old or new, there or here, with fewer than ten who have news.
 
-    And whoever shares one with some, but fewer than ten, who have news and were assessed there or are here: where the
-    others of the rest can be seen elsewhere, those remain.
+    And whoever shares one with some, but fewer than ten, who have news and were assessed there or are here: where all
+    others of that rest can be seen elsewhere, these few remain.
     """
-    touched = {
-        person: {
-            (number, side, rests.of_fact(facts[person]))
-            for number, rests in enumerate(partitions)
-            for side, facts in enumerate(sides)
-            if person in facts
-        }
-        for person in news
-    }
-    sizes = Counter(key for keys in touched.values() for key in {(number, rest) for number, _, rest in keys})
-    assessed = Counter(key for person, keys in touched.items() for key in keys if sides[key[1]][person].is_assessed)
-    return {
-        person
-        for person, keys in touched.items()
-        if any(sizes[number, rest] < SMALLEST_GROUP for number, _, rest in keys)
-        or any(0 < assessed[key] < SMALLEST_GROUP for key in keys)
-    }
-
-
-def _substance(facts: Facts, person: int) -> tuple[object, ...] | None:
-    return facts[person].substance if person in facts else None
-
-
-def _substances(table: pd.DataFrame) -> set[tuple[object, ...]]:
-    return set(zip(*(table[name].tolist() for name in FACTS[:-2]), strict=True))
-
-
-def _by_code(table: pd.DataFrame, codes: Iterable[str]) -> dict[str, dict[int, Fact]]:
-    found: dict[str, dict[int, Fact]] = {code: {} for code in codes}
-    for row in zip(*(table[name].tolist() for name in FACTS), strict=True):
-        fact = Fact(*row)
-        found[fact.code][fact.person] = fact
+    found = np.zeros(waiting.size, dtype=bool)
+    for rests in partitions:
+        touched = np.full((2, waiting.size), -1)
+        for side, (facts, place) in enumerate(((sides.now, sides.here), (sides.before, sides.then))):
+            there = np.flatnonzero(place[waiting] >= 0)
+            fact = place[waiting[there]]
+            touched[side, there] = rests[facts.leaf[fact]] + 1
+            found[there] |= _are_few(touched[side, there], facts.is_assessed[fact])
+        touched[1, touched[0] == touched[1]] = -1
+        found |= _are_few(touched.ravel(), touched.ravel() >= 0).reshape(2, -1).any(axis=0)
     return found
+
+
+def _are_few(rest: Integers, counted: Flags) -> Flags:
+    """Of each entry, whether some are counted in its rest, but fewer than ten; never of those at no place (-1)."""
+    sizes = np.bincount(rest[counted], minlength=int(rest.max(initial=0)) + 1)
+    is_few = (sizes > 0) & (sizes < SMALLEST_GROUP)
+    return np.where(rest >= 0, is_few[rest], False)

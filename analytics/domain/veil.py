@@ -10,53 +10,57 @@ A reader can tell apart the rests of a release (`disclosure`) and, by subtractin
 who have news. A veil lasts as long as the facts that it covers: taken off, it would show what it covered.
 """
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
 from assessments.domain.levels import PLANNING
 
-UNVEILED = np.nan
-JUST_BELOW = 0.5  # as likely as not
-NOWHERE = -1
+from .facts import NO_MONTH, Facts, places_in
+from .layout import Layout
+from .release import is_news, rests_of
+from .tree import NONE
 
-Numbers = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
-def veils(p: Numbers, fte: Numbers, rest: Integers, *, is_news: Flags, before: Numbers) -> Numbers:
-    """What is counted in place of `p`, NaN where p itself is; one entry a person, of one competency.
-
-    `p` is NaN where nothing is assessed; `rest` numbers the rests, NOWHERE for who counts in no shown group; `before`
-    is the veil at the release before, for those without news.
-    """
-    found = np.where(is_news, UNVEILED, before)
-    found = np.where(np.isnan(p), UNVEILED, found)
-    for members in (is_news, ~np.isnan(p)):
-        _veil_alike(found, p, fte, np.where(members & ~np.isnan(p), rest, NOWHERE))
-    return found
-
-
-def shown(p: Numbers, veil: Numbers) -> Numbers:
-    return np.where(np.isnan(veil), p, veil)
+def veiled(facts: Facts, before: Facts, layout: Layout) -> Facts:
+    """The released facts of one competency, as they are to be counted; `before` are those of the release before."""
+    then = places_in(before.person, facts.person)
+    known = np.flatnonzero(then >= 0)
+    has_news = then < 0
+    has_news[known] = is_news(facts, known, before, then[known])
+    kept = np.flatnonzero(~has_news)
+    veil = np.zeros(len(facts), dtype=np.int8)
+    veil[kept] = before.veil[then[kept]]
+    rest = rests_of(facts, layout)[facts.leaf]
+    for members in (has_news, np.ones_like(has_news)):
+        _veil_alike(veil, facts, np.where(members & facts.is_assessed, rest, NONE))
+    return _counted(facts, veil)
 
 
-def _veil_alike(found: Numbers, p: Numbers, fte: Numbers, cohort: Integers) -> None:
-    """Veil one in each cohort in which all meet the demand, or none does; writes into `found`."""
-    inside = np.flatnonzero(cohort != NOWHERE)
+def _veil_alike(veil: NDArray[np.int8], facts: Facts, cohort: Integers) -> None:
+    """Veil one in each cohort in which all meet the demand, or none does; writes into `veil`."""
+    inside = np.flatnonzero(cohort != NONE)
     if not inside.size:
         return
     _, number = np.unique(cohort[inside], return_inverse=True)
-    met = shown(p, found)[inside] >= PLANNING
-    people, able = np.bincount(number), np.bincount(number, met)
+    p = replace(facts, veil=veil).p
+    people, able = np.bincount(number), np.bincount(number, p[inside] >= PLANNING)
     several = people > 1
-    for is_alike, value, nearest in (
-        (several & (able == people), JUST_BELOW, 1.0),
-        (several & (able == 0), PLANNING, -1.0),
-    ):
+    for is_alike, value in ((several & (able == people), -1), (several & (able == 0), 1)):
         chosen = inside[is_alike[number]]
-        cohorts = cohort[chosen]
         # Of those who work longest, whose weight in a share is not less than anybody's, the nearest to the boundary.
-        order = np.lexsort((nearest * p[chosen], -fte[chosen], cohorts))
-        _, first = np.unique(cohorts[order], return_index=True)
-        found[chosen[order[first]]] = value
+        order = chosen[np.lexsort((-value * p[chosen], -facts.hundredths[chosen], cohort[chosen]))]
+        _, first = np.unique(cohort[order], return_index=True)
+        veil[order[first]] = value
+
+
+def _counted(facts: Facts, veil: NDArray[np.int8]) -> Facts:
+    """With a level that fits, and nothing to be shown again soon."""
+    level = np.where(veil > 0, np.maximum(facts.level, facts.required), facts.level)
+    level = np.where(veil < 0, np.minimum(level, facts.required - 1), level)
+    months = np.where(veil != 0, NO_MONTH, facts.recheck_months)
+    return replace(facts, veil=veil, level=level.astype(np.int8), recheck_months=months.astype(np.int8))

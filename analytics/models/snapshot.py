@@ -30,6 +30,7 @@ class Snapshot(FrozenModel):
     people = models.PositiveIntegerField()
     # [{"code": "S1", "name": {…}, "area": "S", "area_name": {…}}, …] in the framework's order on that day
     columns = models.JSONField()
+    build = models.OneToOneField("SnapshotBuild", null=True, on_delete=models.CASCADE, related_name="snapshot")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -89,6 +90,7 @@ class SnapshotCell(FrozenModel):
     bound_low = models.FloatField(null=True)
     bound_high = models.FloatField(null=True)
     rests_on_one = models.BooleanField(default=False)
+    figures = models.JSONField(default=dict)  # measure → what is kept of it (domain.measures)
 
     class Meta:
         constraints = [
@@ -101,17 +103,8 @@ class SnapshotCell(FrozenModel):
                 condition=~Q(hides="everything") | Q(people=None, fte=None, assessed=None, not_assessed=None),
                 name="hidden_counts_are_not_stored",
             ),
+            models.CheckConstraint(condition=Q(hides="") | Q(figures={}), name="hidden_figures_are_not_stored"),
         ]
 
     def __str__(self) -> str:
         return f"{self.group_id} {self.competency}"
-
-
-class ReleasedFacts(models.Model):
-    """The facts of people behind the latest figures. No page reads them: the next release is held against them."""
-
-    content = models.BinaryField()  # a compressed table
-    written_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.written_at:%Y-%m-%d %H:%M}"

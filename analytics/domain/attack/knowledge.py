@@ -10,11 +10,10 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from ..cube import FACTS
 from .published import Leaf, Staff
 
 Place = tuple[str, str]  # path of the unit, and post
-SUBSTANCE = [name for name in FACTS if name in {"path", "post", "fte", "required", "criticality", "pieces"}]
+SUBSTANCE = ["path", "post", "fte", "required", "criticality", "pieces"]
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from analytics.domain.attack.knowledge import knowledge
 from analytics.models import Snapshot
 from analytics.selectors.attack import attack
-from analytics.services.releases import last_released
+from analytics.services.behind import facts_behind
 from analytics.services.snapshots import take_snapshot
 from lms.people.access import Scope
 
@@ -31,12 +31,11 @@ def test_three_releases_together_give_nobody_away(seed, framework, clerk, chief)
     now = timezone.now()
     administration = Administration(Random(seed), framework, [clerk, chief], now)
     administration.build()
-    snapshots, facts = [], []
+    snapshots = []
     for number in range(RELEASES):
         if number:
             administration.go_on()
         snapshots.append(take_snapshot(at=now + timedelta(seconds=number), occasion=Snapshot.Occasion.REQUEST))
-        facts.append(last_released().facts)
-    found = attack(snapshots, EVERYTHING, knowledge(facts))
+    found = attack(snapshots, EVERYTHING, knowledge([facts_behind(one) for one in snapshots]))
     assert found
     assert {code: recoveries for code, recoveries in found.items() if recoveries} == {}
