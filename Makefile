@@ -10,7 +10,7 @@ PORT ?= 8000
 export PORT
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help run setup manage test check format lock bench bench-placement bench-casework bench-desk exam-cost load herd chaos-kill powercut canary clean
+.PHONY: help run setup manage test check format lock bench bench-placement bench-casework bench-desk exam-cost load herd chaos-kill powercut canary privacy-solver clean
 
 help: ## List every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,6 +65,10 @@ powercut: $(VENV)/dev ## Cut the power N times in a model of the disk; count wha
 
 canary: $(VENV)/dev ## Look for texts of keys in everything that any role is sent
 	@$(BIN)/python -m pytest tests/architecture/test_key_canary.py tests/architecture/test_routes.py tests/assessments/desk/test_canary.py
+
+privacy-solver: $(VENV)/dev ## Try to recover people from published figures: random administrations, and this academy
+	@PRIVACY_ADMINISTRATIONS=$${N:-50} $(BIN)/python -m pytest tests/analytics/privacy --numprocesses 2
+	@$(BIN)/python manage.py check_privacy
 
 lock: ## Rewrite the lock files (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes -q --no-header --no-annotate requirements/runtime.in -o requirements/runtime.lock

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import ceil, floor
 
-from lms.lib.disclosure import to_base
+from lms.lib.disclosure import to_base, to_base_together
 
 from .coverage import Tally
 
@@ -38,10 +38,11 @@ def results(tally: Tally) -> Results:
     """Intervals and bounds are rounded outwards: they still hold what they held."""
     low, high = tally.interval or (None, None)
     bound_low, bound_high = tally.bounds
+    met, gap, undetermined = to_base_together([tally.met, tally.gap, tally.undetermined], to_base(tally.assessed))
     return Results(
-        met=to_base(tally.met),
-        gap=to_base(tally.gap),
-        undetermined=to_base(tally.undetermined),
+        met=met,
+        gap=gap,
+        undetermined=undetermined,
         coverage=None if tally.coverage is None else round(tally.coverage, 2),
         low=None if low is None else _down(low),
         high=None if high is None else _up(high),

@@ -14,7 +14,7 @@ from ..domain.grid import GroupKind
 from ..models import Snapshot
 from .snapshots import CellCard, GroupCard, cells, groups, within
 
-HALF_A_COUNT = BASE // 2  # a count shown as 15 is one of 13 to 17
+HALF_A_COUNT = BASE // 2  # a total shown as 15 is one of 13 to 17
 HALF_A_PERCENT, A_PERCENT = 0.005, 0.01
 
 
@@ -56,20 +56,21 @@ def _read(cell: CellCard, leaves: frozenset[object]) -> PublishedCell:
     return PublishedCell(
         leaves=leaves,
         assessed=assessed,
-        met=_count(cell.met),
-        gap=_count(cell.gap),
-        undetermined=_count(cell.undetermined),
+        met=_count(cell.met, BASE - 1),
+        gap=_count(cell.gap, BASE - 1),
+        undetermined=_count(cell.undetermined, BASE - 1),
         coverage=_share(cell.coverage, (-HALF_A_PERCENT, HALF_A_PERCENT)),
-        low=_share(cell.low, (0, A_PERCENT)),
-        high=_share(cell.high, (-A_PERCENT, 0)),
+        low=_share(cell.low, (-1 if cell.low == 0 else 0, A_PERCENT)),  # cut off at nobody and at everybody
+        high=_share(cell.high, (-A_PERCENT, 1 if cell.high == 1 else 0)),
         bound_low=_share(cell.bound_low, (0, A_PERCENT)),
         bound_high=_share(cell.bound_high, (-A_PERCENT, 0)),
         has_several=cell.is_critical and not cell.rests_on_one,
     )
 
 
-def _count(shown: int | None) -> Range | None:
-    return None if shown is None else (max(0, shown - HALF_A_COUNT), shown + HALF_A_COUNT)
+def _count(shown: int | None, around: int = HALF_A_COUNT) -> Range | None:
+    """Totals are rounded to the nearest, parts of them to one of the two multiples around them."""
+    return None if shown is None else (max(0, shown - around), shown + around)
 
 
 def _share(shown: float | None, around: Range) -> Range | None:
