@@ -24,6 +24,7 @@ from lms.base.models import AuditEvent
 from lms.lib.disclosure import SMALLEST_GROUP
 from lms.people.models import RoleAssignment
 from lms.people.selectors.requirements import requirements_of
+from tests.analytics.recompute_everything import differences
 from tests.analytics.recompute_figures import figures
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,12 @@ def test_every_unit_equals_an_independent_recomputation(snapshot, units, now):
                 highest = (expected.able + expected.fte - expected.assessed_fte) / expected.fte
                 assert 0 <= stored.bound_high - highest < 0.01
     assert compared >= 6
+
+
+def test_every_cell_of_every_kind_equals_an_independent_recomputation(snapshot):
+    compared, differing = differences(snapshot)
+    assert differing == []
+    assert compared >= 8
 
 
 def test_no_result_rests_on_fewer_than_ten_people(snapshot):
