@@ -35,6 +35,14 @@ def register_entries() -> None:
             is_shown=lambda request: has_role(request.user, *READERS),
         )
     )
+    register(
+        Entry(
+            position=62,
+            view="analytics:equity",
+            label=_("Equity audit"),
+            is_shown=lambda request: has_role(request.user, Role.EQUITY_AUDITOR),
+        )
+    )
     SECTIONS.register(
         Entry(
             position=10,

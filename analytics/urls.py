@@ -1,12 +1,13 @@
 from django.urls import path
 
-from .views import access, desk, exports, gaps, home, team
+from .views import access, desk, equity, exports, gaps, home, team
 
 app_name = "analytics"
 urlpatterns = [
     path("", home.home, name="home"),
     path("my/", desk.desk, name="desk"),
     path("my/access/", access.access_log, name="access"),
+    path("hr/equity/", equity.equity, name="equity"),
     path("hr/team/", team.team, name="team"),
     path("hr/gaps/", gaps.gaps, name="gaps"),
     path("hr/gaps/snapshot/", gaps.take_snapshot, name="take_snapshot"),

@@ -6,8 +6,9 @@ stratum (same post, same administrative level), strata weighted by n₁n₀/(n�
     D = Σ w_s (mean₁ − mean₀) / Σ w_s        Var D = Σ w_s² (v₁/n₁ + v₀/n₀) / (Σ w_s)²
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,12 +16,66 @@ from numpy.typing import NDArray
 from lms.lib.disclosure import SMALLEST_GROUP
 
 from .coverage import NINETY_PERCENT
+from .facts import Facts, places_in
 
 Numbers = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
+# From how many years on each band goes.
+AGE: Mapping[str, float] = {"under_35": 0, "35_to_49": 35, "from_50": 50}
+SERVICE: Mapping[str, float] = {"under_5": 0, "5_to_14": 5, "from_15": 15}
+UNKNOWN = -1
 NOTABLE = 0.05  # five points: less is said to be no difference to speak of
+
+
+def years_since(then: date | None, day: date) -> float:
+    return np.nan if then is None else (day - then).days / 365.2425
+
+
+def band_of(years: Numbers, bands: Mapping[str, float]) -> Integers:
+    """The number of the band of each, UNKNOWN where no date is known."""
+    found = np.searchsorted(list(bands.values()), np.nan_to_num(years, nan=-1.0), side="right") - 1
+    return np.where(np.isnan(years), UNKNOWN, np.maximum(found, 0))
+
+
+def strata_of(kinds: Sequence[tuple[str, str]], leaf: NDArray[np.int32]) -> Integers:
+    """Of each person the number of the work they do: post and level of administration, by unit and post (`leaf`)."""
+    numbers = {kind: number for number, kind in enumerate(dict.fromkeys(kinds))}
+    by_leaf = np.array([numbers[kind] for kind in kinds], dtype=np.int64)
+    return by_leaf[leaf] if leaf.size else np.empty(0, dtype=np.int64)
+
+
+@dataclass(slots=True)
+class People:
+    """Everybody once, with what is demanded, assessed and met of it, summed competency by competency."""
+
+    person: Integers = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    leaf: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, dtype=np.int32))
+    demanded: Numbers = field(default_factory=lambda: np.empty(0))
+    known: Numbers = field(default_factory=lambda: np.empty(0))
+    able: Numbers = field(default_factory=lambda: np.empty(0))
+
+    def add(self, facts: Facts) -> None:
+        everybody = np.union1d(self.person, facts.person)
+        old, new = places_in(everybody, self.person), places_in(everybody, facts.person)
+        leaf = np.zeros(everybody.size, dtype=np.int32)
+        leaf[new], leaf[old] = facts.leaf, self.leaf
+        sums = {name: np.zeros(everybody.size) for name in ("demanded", "known", "able")}
+        added = {"demanded": 1.0, "known": facts.is_assessed, "able": np.nan_to_num(facts.p)}
+        for name, values in sums.items():
+            values[old] = getattr(self, name)
+            values[new] += added[name]
+            setattr(self, name, values)
+        self.person, self.leaf = everybody, leaf
+
+    @property
+    def assessed(self) -> Numbers:
+        return self.known / np.maximum(self.demanded, 1)
+
+    @property
+    def coverage(self) -> Numbers:
+        return np.where(self.known > 0, self.able / np.maximum(self.known, 1), np.nan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +159,7 @@ def difference(value: Numbers, inside: Flags, stratum: Integers) -> Difference |
     share = weight / weight.sum()
     found = float(np.sum(share * (one.mean - others.mean)))
     spread = float(np.sum(share**2 * (one.error + others.error)))
-    reach = NINETY_PERCENT * np.sqrt(spread)
+    reach = float(NINETY_PERCENT * np.sqrt(spread))
     return Difference(found, found - reach, found + reach)
 
 

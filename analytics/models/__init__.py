@@ -1,6 +1,7 @@
 from .access import AccessEntry as AccessEntry
 from .build import SnapshotBuild as SnapshotBuild
 from .build import SnapshotPart as SnapshotPart
+from .equity import EquityAudit as EquityAudit
 from .snapshot import Snapshot as Snapshot
 from .snapshot import SnapshotCell as SnapshotCell
 from .snapshot import SnapshotGroup as SnapshotGroup

@@ -12,6 +12,7 @@ from lms.people.models import User
 
 from ..domain.quarters import quarter_ends
 from ..models import Snapshot, SnapshotBuild
+from .equity import take_equity_audit
 from .snapshots import take_snapshot
 
 HISTORY_QUARTERS = 6  # 18 months
@@ -74,11 +75,16 @@ def drop_old_daily(*, at: datetime) -> int:
 
 def _quarters(at: datetime, quarters: int) -> list[Snapshot]:
     moments = [_end_of(day) for day in quarter_ends(timezone.localdate(at), quarters)]
-    return [
-        take_snapshot(at=moment, occasion=Snapshot.Occasion.QUARTER)
-        for moment in moments
-        if not Snapshot.objects.filter(as_of=moment).exists()
-    ]
+    missing = [moment for moment in moments if not Snapshot.objects.filter(as_of=moment).exists()]
+    taken = [take_snapshot(at=moment, occasion=Snapshot.Occasion.QUARTER) for moment in missing]
+    _audit_quarters()
+    return taken
+
+
+def _audit_quarters() -> None:
+    """Quarters whose audit of equity is missing, also where the process was stopped before it."""
+    for snapshot in Snapshot.objects.filter(occasion=Snapshot.Occasion.QUARTER, equity=None).exclude(build=None):
+        take_equity_audit(snapshot)
 
 
 def _today(at: datetime) -> list[Snapshot]:

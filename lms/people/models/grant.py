@@ -16,6 +16,7 @@ class Role(models.TextChoices):
     REVIEWER = "reviewer", _("Reviewer")
     HR_VIEWER = "hr_viewer", _("HR viewer")
     AUDITOR = "auditor", _("Auditor")
+    EQUITY_AUDITOR = "equity_auditor", _("Equity auditor")
     ADMINISTRATOR = "administrator", _("Administrator")
 
 

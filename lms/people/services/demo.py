@@ -34,6 +34,7 @@ CAST = (
     Part("author", "梁思遠", "P02", "AO", Role.AUTHOR, "P00"),
     Part("reviewer", "許雅文", "P03", "SO", Role.REVIEWER, "P00"),
     Part("auditor", "鄭守正", "P01", "SC", Role.AUDITOR, "P00"),
+    Part("equity", "宋佳寧", "P01", "SC", Role.EQUITY_AUDITOR, "P00"),
     Part("admin", "馮立群", "P01", "SA", Role.ADMINISTRATOR, "P00"),
 )
 
