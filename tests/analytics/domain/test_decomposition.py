@@ -119,7 +119,7 @@ def test_turnover_is_not_taken_for_learning():
     made = decompose(ends_of(now, before), summed(effects(now, before, **flags)))
     assert set(made.parts) == {Cause.JOINERS, Cause.LEAVERS}
     assert made.parts[Cause.JOINERS].points > 0 < made.parts[Cause.LEAVERS].points
-    assert made.rest == 0
+    assert abs(made.rest) <= 1  # rounding
 
 
 @pytest.mark.parametrize(
