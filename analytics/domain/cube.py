@@ -18,7 +18,7 @@ from .coverage import Tally
 from .disclosure import Hidden, hidden_nodes
 from .grid import Group, GroupKind, groups_of, roots_of
 from .measures.beside import beside
-from .measures.registry import columns_of_all, publish_all
+from .measures.registry import columns_of_all, guard_all, publish_all
 from .places import Place, demands_on
 
 CRITICAL = 3
@@ -107,9 +107,10 @@ def cells(table: pd.DataFrame, parts: dict[Group, list[Group]], compared: pd.Dat
         }
         critical = dict(zip(rows["group"], rows["critical_fte"] * 2 >= rows["fte"], strict=True))
         hidden = _hidden(parts, tallies)
+        kept_here = guard_all(parts, kept.get(str(code), {}), frozenset(hidden))
         for group, counted in tallies.items():
             hides, reason = hidden.get(group, (Hides.NOTHING, None))
-            figures = {} if hides else publish_all(kept.get((group, str(code)), {}))
+            figures = {} if hides else publish_all(kept_here.get(group, {}))
             found.append(Cell(group, str(code), counted, bool(critical[group]), hides, reason, figures))
     return found
 
@@ -145,15 +146,16 @@ def hidden_groups(
 
 def _kept(
     table: pd.DataFrame, parts: dict[Group, list[Group]], compared: pd.DataFrame | None
-) -> dict[tuple[Group, str], dict[str, float]]:
+) -> dict[str, dict[Group, dict[str, float]]]:
+    """Competency → group → the sums of all measures."""
     now, before = beside(table, compared)
     added = columns_of_all(now, before)
     sums = _sums(now[["path", "post", "code"]].assign(**added), parts, dict.fromkeys(added, "sum"))
     rows = sums[list(added)].to_numpy(float).tolist()
-    return {
-        (group, str(code)): dict(zip(added, row, strict=True))
-        for group, code, row in zip(sums["group"], sums["code"], rows, strict=True)
-    }
+    kept: dict[str, dict[Group, dict[str, float]]] = {}
+    for group, code, row in zip(sums["group"], sums["code"], rows, strict=True):
+        kept.setdefault(str(code), {})[group] = dict(zip(added, row, strict=True))
+    return kept
 
 
 def _sums(table: pd.DataFrame, parts: dict[Group, list[Group]], how: Mapping[str, str]) -> pd.DataFrame:

@@ -21,7 +21,7 @@ def note_view(*, viewer: User, snapshot: Snapshot, unit: str, page: str, stated:
 
 def note_purpose(*, viewer: User, stated: Stated) -> None:
     """The same reader may state another purpose later; each look carries that of its time."""
-    record(viewer, "gaps.purpose_stated", **_why(stated))
+    record(viewer, "gaps.purpose_stated", None, **_why(stated))
 
 
 def note_export(*, viewer: User, snapshot: Snapshot, unit: str, purpose: str, file_format: str) -> None:

@@ -12,6 +12,10 @@ no such snapshot. Who no longer counts where they counted then has a row in `now
 code are those of then, working time and demand 0, what is known NaN, and `before` is filled. Who moved from one unit or
 post to another thus has two rows: one where they are, with the `before` of the other place, and a gone one there.
 
+A measure that tells of parts of a group may have a fourth:
+
+    guard(parts, sums, hidden)   the sums of every group in a competency → the same with marks of what is not to be told
+
 Sums are made over everybody in the group, the gone included. Only cells that hide nothing are published, and whatever
 `publish` returns is what readers see: counts to base 5, shares in whole per cent.
 """
@@ -23,7 +27,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from . import levels
+from ..grid import Group
+from . import change, levels
+
+Sums = Mapping[str, float]
 
 
 class Measure(Protocol):
@@ -34,7 +41,7 @@ class Measure(Protocol):
     def publish(self, sums: Mapping[str, float]) -> dict[str, Any]: ...
 
 
-MEASURES: Sequence[Measure] = (levels,)  # type: ignore[assignment]  # modules
+MEASURES: Sequence[Measure] = (levels, change)  # type: ignore[assignment]  # modules
 
 
 def columns_of_all(now: pd.DataFrame, before: pd.DataFrame | None) -> dict[str, NDArray[np.float64]]:
@@ -46,10 +53,27 @@ def columns_of_all(now: pd.DataFrame, before: pd.DataFrame | None) -> dict[str, 
     }
 
 
+def guard_all(
+    parts: dict[Group, list[Group]], sums: Mapping[Group, Sums], hidden: frozenset[Group]
+) -> Mapping[Group, Sums]:
+    """The sums of one competency by group, after every guard; `hidden` are groups that hide something of it."""
+    for measure in MEASURES:
+        guard = getattr(measure, "guard", None)
+        if guard is not None:
+            own = {group: _of(measure.NAME, found) for group, found in sums.items()}
+            guarded = guard(parts, own, hidden)
+            sums = {group: {**found, **_named(measure.NAME, guarded[group])} for group, found in sums.items()}
+    return sums
+
+
 def publish_all(sums: Mapping[str, float]) -> dict[str, Any]:
     """Measure → its figures; `sums` as named by `columns_of_all`."""
-    found: dict[str, dict[str, float]] = {}
-    for key, value in sums.items():
-        name, _, column = key.partition(".")
-        found.setdefault(name, {})[column] = value
-    return {measure.NAME: measure.publish(found.get(measure.NAME, {})) for measure in MEASURES}
+    return {measure.NAME: measure.publish(_of(measure.NAME, sums)) for measure in MEASURES}
+
+
+def _of(name: str, sums: Sums) -> dict[str, float]:
+    return {key.removeprefix(f"{name}."): value for key, value in sums.items() if key.startswith(f"{name}.")}
+
+
+def _named(name: str, sums: Sums) -> dict[str, float]:
+    return {f"{name}.{key}": value for key, value in sums.items()}
