@@ -39,6 +39,8 @@ class Ends:
     time_before: float
     able_now: float
     time_now: float
+    spread_before: float = 0.0  # Σ f² p (1 − p)
+    spread_now: float = 0.0
 
     @property
     def are_known(self) -> bool:
@@ -55,6 +57,12 @@ class Ends:
     @property
     def _mean_time(self) -> float:
         return (self.time_before + self.time_now) / 2
+
+    @property
+    def is_real(self) -> bool:
+        """Whether coverage moved by more than both intervals leave open."""
+        spread = self.spread_before / self.time_before**2 + self.spread_now / self.time_now**2
+        return abs(self.now - self.before) > NINETY_PERCENT * sqrt(spread)
 
     def part(self, share: Share) -> float:
         return (share.able - (self.before + self.now) / 2 * share.time) / self._mean_time
@@ -76,6 +84,7 @@ class Decomposition:
 
     before: int  # per cent
     now: int
+    is_real: bool  # larger than its interval
     parts: dict[Cause, Part]  # those told, in their order; without those that concern nobody
     rest: int
 
@@ -87,7 +96,8 @@ def decompose(ends: Ends, shares: Mapping[Cause, Share], *, withheld: Collection
     told = told_of({cause: share.concerns for cause, share in shares.items()}, withheld)
     parts = {cause: _part(ends, shares[cause]) for cause in told}
     before, now = _percent(ends.before), _percent(ends.now)
-    return Decomposition(before, now, parts, now - before - sum(part.points for part in parts.values()))
+    rest = now - before - sum(part.points for part in parts.values())
+    return Decomposition(before, now, ends.is_real, parts, rest)
 
 
 def told_of(concerns: Mapping[Cause, int], withheld: Collection[Cause] = ()) -> list[Cause]:

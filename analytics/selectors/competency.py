@@ -11,20 +11,13 @@ from django.http import Http404
 from lms.people.access import Scope
 
 from ..domain.grid import GroupKind
-from ..domain.line_chart import Dot, LineChart, Sample, draw
+from ..domain.line_chart import Dot, LineChart, draw
 from ..models import Snapshot
 from . import wording
 from .heatmap import ids_of
-from .snapshots import CellCard, Column, GroupCard, cells, change, columns_of, groups, within
+from .snapshots import CellCard, Column, GroupCard, cells, columns_of, groups, within
+from .trend import TrendPoint, over_time, sample, trend_points
 from .unit import Line, ancestors_of, is_near, line_of, unit_in, without_posts_of_others
-
-
-@dataclass(frozen=True, slots=True)
-class TrendPoint:
-    as_of: datetime
-    cell: CellCard | None  # None where nobody's post demanded it, or the unit did not exist
-    why_hidden: str
-    change: str  # against the point before
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +46,13 @@ def competency_page(
     column = next((one for one in columns_of(snapshot) if one.code == code), None)
     if column is None:
         raise Http404
-    shown = _over_time(offered, snapshot)
+    shown = over_time(offered, snapshot)
     found = _groups(compared, shown, scope, unit_id)
     unit = unit_in(found, snapshot, unit_id)
     by_group = {cell.group_id: cell for cell in cells([group.pk for group in found], Q(competency=code))}
     lines = _lines(found, by_group, compared, unit)
-    trend = _trend(shown, _of_unit(found, by_group, unit_id))
-    chart = draw([_sample(point) for point in trend])
+    trend = trend_points(shown, _of_unit(found, by_group, unit_id))
+    chart = draw([sample(point) for point in trend])
     return CompetencyPage(
         unit=unit,
         ancestors=ancestors_of(found, unit),
@@ -71,12 +64,6 @@ def competency_page(
         chart=chart,
         dates=[(tick, trend[tick.place].as_of) for tick in chart.ticks],
     )
-
-
-def _over_time(offered: Sequence[Snapshot], snapshot: Snapshot) -> list[Snapshot]:
-    """The quarters up to the snapshot, and it; earliest first."""
-    quarters = [one for one in offered if one.occasion == Snapshot.Occasion.QUARTER and one.as_of < snapshot.as_of]
-    return [*reversed(quarters), snapshot]
 
 
 def _groups(
@@ -116,29 +103,3 @@ def _of_unit(found: Sequence[GroupCard], by_group: Mapping[int, CellCard], unit_
         for group in found
         if group.unit_id == unit_id and group.kind is GroupKind.SUBTREE and group.pk in by_group
     }
-
-
-def _trend(shown: Sequence[Snapshot], of_unit: Mapping[int, CellCard]) -> list[TrendPoint]:
-    points = []
-    before: CellCard | None = None
-    for snapshot in shown:
-        cell = of_unit.get(snapshot.pk)
-        moved = change(before, cell) if cell else None
-        points.append(
-            TrendPoint(
-                as_of=snapshot.as_of,
-                cell=cell,
-                why_hidden=wording.why_hidden(cell) if cell else "",
-                change=wording.change_in_words(moved) if moved else "",
-            )
-        )
-        before = cell
-    return points
-
-
-def _sample(point: TrendPoint) -> Sample:
-    time = point.as_of.timestamp()
-    if point.cell is None or point.cell.range is None:
-        return Sample(time, None, None, None)
-    low, value, high = point.cell.range
-    return Sample(time, value, low, high)

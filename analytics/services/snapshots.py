@@ -81,6 +81,7 @@ def _snapshot(
         framework_version=framework.version,
         model_version=MODEL_VERSION,
         people=people,
+        compared_as_of=Snapshot.objects.order_by("-pk").values_list("as_of", flat=True).first(),
         columns=[
             {"code": code, "name": card.name, "area": card.area_code, "area_name": card.area_name}
             for code, card in cards.items()

@@ -1,6 +1,7 @@
 """Why coverage differs from the snapshot compared with: learning, coming and going, ageing, changed demands."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -35,6 +36,8 @@ def columns(now: pd.DataFrame, before: pd.DataFrame | None) -> dict[str, NDArray
         "time_before": old.time,
         "able_now": new.able,
         "time_now": new.time,
+        "spread_before": old.spread,
+        "spread_now": new.spread,
         "people_before": old.is_here.astype(float),
         "assessed_before": old.is_assessed.astype(float),
     }
@@ -59,13 +62,13 @@ def publish(sums: Mapping[str, float]) -> dict[str, Any]:
         )
         for cause in Cause
     }
-    ends = Ends(sums["able_before"], sums["time_before"], sums["able_now"], sums["time_now"])
+    ends = Ends(**{end.name: max(0.0, sums[end.name]) for end in fields(Ends)})
     withheld = {cause for cause in Cause if f"{WITHHELD}{cause}" in sums}
     made = decompose(ends, shares, withheld=withheld)
     if made is None:
         return {}
     told = {cause.value: [part.points, part.is_real] for cause, part in made.parts.items()}
-    return {"before": made.before, "now": made.now, "parts": told, "rest": made.rest}
+    return {"before": made.before, "now": made.now, "is_real": made.is_real, "parts": told, "rest": made.rest}
 
 
 def _is_where_it_was(now: pd.DataFrame, before: pd.DataFrame) -> NDArray[np.bool_]:

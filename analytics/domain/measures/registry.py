@@ -28,7 +28,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ..grid import Group
-from . import change, levels
+from . import change, demand, levels
 
 Sums = Mapping[str, float]
 
@@ -41,7 +41,7 @@ class Measure(Protocol):
     def publish(self, sums: Mapping[str, float]) -> dict[str, Any]: ...
 
 
-MEASURES: Sequence[Measure] = (levels, change)  # type: ignore[assignment]  # modules
+MEASURES: Sequence[Measure] = (levels, demand, change)  # type: ignore[assignment]  # modules
 
 
 def columns_of_all(now: pd.DataFrame, before: pd.DataFrame | None) -> dict[str, NDArray[np.float64]]:
