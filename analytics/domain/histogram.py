@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 520, 200
-LEFT, RIGHT, TOP, BOTTOM = 12, 12, 26, 40
+LEFT, RIGHT, TOP, BOTTOM = 8, 8, 26, 24
 SHARE_OF_SLOT = 0.40  # that a bar takes; the demand stands right beside it
 
 
@@ -27,6 +27,8 @@ class Bar:
     demand_y: float
     demand_height: float
     middle: float
+    label_x: float
+    demand_label_x: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ def _bar(column: Column, begin: float, slot: float, scale: float) -> Bar:
         demand_y=round(base - demanded, 1),
         demand_height=demanded,
         middle=round(middle, 1),
+        label_x=round(middle - _width(slot) / 2, 1),
+        demand_label_x=round(middle + _width(slot) / 2, 1),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH, ROW, TOP, LEFT, RIGHT = 520, 34, 8, 176, 44
+WIDTH, ROW, TOP, LEFT, RIGHT = 520, 34, 8, 136, 60
 BAR = 20
 LEAST_SPAN = 10  # points; so that a small change is not drawn as a large one
 
@@ -17,6 +17,7 @@ class Bar:
     x: float
     y: float
     width: float
+    middle: float  # of its height
     label_x: float
     label: str
 
@@ -102,7 +103,8 @@ def _bar(step: Step, place: int, ends: tuple[float, float], *, look: str, label:
         x=begin,
         y=_y(place),
         width=round(end - begin, 1),
-        label_x=round(end + 6, 1),
+        middle=_y(place) + BAR / 2,
+        label_x=round(end + 12, 1) if look == "whole" else round(end + 6, 1),
         label=label,
     )
 

@@ -21,6 +21,17 @@ def cause_name(cause: Cause) -> str:
     }[cause]
 
 
+def cause_in_short(cause: Cause) -> str:
+    """Beside a bar, where there is room for few letters."""
+    return {
+        Cause.FIRST: _("first assessed"),
+        Cause.MOVES: _("moves"),
+        Cause.AGEING: _("ageing evidence"),
+        Cause.PROFILE: _("changed demands"),
+        Cause.OTHER: _("other, rounding"),
+    }.get(cause) or cause_name(cause)
+
+
 def cause_explained(cause: Cause) -> str:
     return {
         Cause.LEARNING: _("new evidence of people who were assessed before"),

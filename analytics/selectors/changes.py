@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..domain.causes import Cause
-from ..domain.decomposition import TOLD
 from ..domain.waterfall import Step, Waterfall, draw_waterfall
 from ..models import Snapshot
 from .around import Around
-from .change_words import cause_explained, cause_name, in_one_sentence, signed
+from .change_words import cause_explained, cause_in_short, cause_name, in_one_sentence, signed
 from .snapshots import CellCard, Column, cells, columns_of
 from .wording import why_hidden
 
@@ -39,11 +38,6 @@ class Told:
     sentence: str = ""
     why_not: str = ""
 
-    def by_cause(self) -> list[str]:
-        """In the order of the table's columns."""
-        points = {part.cause: part.shown for part in self.parts}
-        return [points.get(cause, "") for cause in (*TOLD, Cause.OTHER)]
-
 
 @dataclass(frozen=True, slots=True)
 class ChangePage:
@@ -52,7 +46,6 @@ class ChangePage:
     silent: list[Told]  # those that say why not
     chosen: Told | None
     drawn: Waterfall | None
-    causes: list[str]
 
 
 def change_page(snapshot: Snapshot, place: Around, *, code: str = "", words: Mapping[str, str]) -> ChangePage:
@@ -67,7 +60,6 @@ def change_page(snapshot: Snapshot, place: Around, *, code: str = "", words: Map
         silent=[one for one in all_told if one.why_not],
         chosen=chosen,
         drawn=_draw(chosen, words) if chosen else None,
-        causes=[cause_name(cause) for cause in (*TOLD, Cause.OTHER)],
     )
 
 
@@ -105,5 +97,5 @@ def _parts(made: Mapping[str, Any]) -> tuple[ToldPart, ...]:
 
 
 def _draw(told: Told, words: Mapping[str, str]) -> Waterfall:
-    steps: Sequence[Step] = [Step(part.name, part.points, part.is_real) for part in told.parts]
+    steps: Sequence[Step] = [Step(cause_in_short(part.cause), part.points, part.is_real) for part in told.parts]
     return draw_waterfall(Step(words["before"], told.before), steps, Step(words["now"], told.now))

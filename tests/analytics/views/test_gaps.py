@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from analytics.models import Snapshot, SnapshotCell, SnapshotGroup
-from analytics.selectors.heatmap import Columns, heatmap_of
+from analytics.selectors.heatmap import Wish, heatmap_of
 from analytics.selectors.snapshots import cells
 from analytics.services.snapshots import take_snapshot
 from lms.base.models import AuditEvent
@@ -137,7 +137,7 @@ def test_unknown_tells_whom_to_assess_first(as_, hua, snapshot, units):
 
 
 def test_nobody_sees_a_percentage_of_a_small_group(as_, hua, snapshot, units):
-    heatmap = heatmap_of(snapshot, None, scope_of(hua, Role.HR_VIEWER), Columns.ALL)
+    heatmap = heatmap_of(snapshot, None, scope_of(hua, Role.HR_VIEWER), Wish())
     for row in heatmap.rows:
         for cell, column in zip(row.cells, heatmap.columns, strict=True):
             stored = SnapshotCell.objects.filter(group_id=row.group.pk, competency=column.code).first()
