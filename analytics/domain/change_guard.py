@@ -5,72 +5,78 @@ to the rule of `disclosure` by itself, on the people whom it concerns; and of th
 or none, are left for its rest (`decomposition.told_of`). What the second rule takes away goes through the first again.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
-from .causes import Cause
-from .decomposition import TOLD, told_of
-from .disclosure import hidden_nodes
-from .grid import Group, GroupKind, roots_of
+import numpy as np
+from numpy.typing import NDArray
+
+from lms.lib.disclosure import SMALLEST_GROUP
+
+from .causes import Cause, Numbers
+from .decomposition import ALONE, BESIDE, TOLD
+from .disclosure import hidden_in
+from .layout import Layout
+from .tree import NONE, Integers
 
 WITHHELD = "withheld."
+Flags = NDArray[np.bool_]
+People = dict[Cause, Integers]  # whom a cause concerns, by group
 
-Parts = dict[Group, list[Group]]
-Sums = Mapping[Group, Mapping[str, float]]
 
+def guard_parts(layout: Layout, sums: Mapping[str, Numbers], hides: NDArray[np.int8]) -> dict[str, Numbers]:
+    """By group a mark for each cause that is not told there, and one for everything.
 
-def guard_parts(parts: Parts, sums: Sums, hidden: Collection[Group]) -> dict[Group, dict[str, float]]:
-    """The sums, with a mark for each cause that is not told in a group, or for everything.
-
-    `hidden` are groups that hide something of today's figures; those that would have had to hide something of the
-    earlier ones, in the groups of today, have no change either.
+    Groups that hide something of today's figures have no change, nor have those that would have had to hide something
+    of the earlier ones.
     """
-    silent = {*hidden, *_hidden_before(parts, sums)}
-    concerns = {cause: _people(parts, sums, f"{cause}.concerns") for cause in Cause}
-    withheld: dict[Cause, set[Group]] = {cause: set(silent) for cause in TOLD}
+    before = (_people(sums, "people_before"), _people(sums, "assessed_before"))
+    silent = (hides > 0) | (layout.hides(*(_direct(layout, people) for people in before)) > 0)
+    concerns = {cause: _people(sums, f"{cause}.concerns") for cause in Cause}
+    withheld = {cause: silent.copy() for cause in TOLD}
     while True:
         for cause in TOLD:
-            withheld[cause] |= _hide(parts, concerns[cause], withheld[cause])
-        more = _for_the_rest(concerns, withheld, sums.keys() - silent)
-        if not more:
+            withheld[cause] |= _hidden(layout, concerns[cause], withheld[cause])
+        more = too_much_told(concerns, withheld) & ~silent
+        if not more.any():
             break
-        for cause, groups in more.items():
-            withheld[cause] |= groups
-    return {
-        group: {
-            **found,
-            **({f"{WITHHELD}everything": 1.0} if group in silent else {}),
-            **{f"{WITHHELD}{cause}": 1.0 for cause in TOLD if group in withheld[cause]},
-        }
-        for group, found in sums.items()
-    }
+        for cause, flags in zip(TOLD, more, strict=True):
+            withheld[cause] |= flags
+    marks = {f"{WITHHELD}{cause}": flags.astype(float) for cause, flags in withheld.items()}
+    return {**marks, f"{WITHHELD}everything": silent.astype(float)}
 
 
-def _hidden_before(parts: Parts, sums: Sums) -> set[Group]:
-    counts = _hide(parts, _people(parts, sums, "people_before"), ())
-    return counts | _hide(parts, _people(parts, sums, "assessed_before"), counts)
+def too_much_told(concerns: People, withheld: Mapping[Cause, Flags]) -> Flags:
+    """`decomposition.told_of` for every group at once: causes × groups that must be silent too."""
+    told = np.array([~withheld[cause] & (concerns[cause] > 0) for cause in TOLD])
+    sizes = np.array([concerns[cause] for cause in TOLD])
+    kept = told.copy()
+    for _ in TOLD:
+        rest = _people_in_the_rest(concerns, kept)
+        bad = np.flatnonzero((rest > 0) & (rest < SMALLEST_GROUP) & kept.any(axis=0))
+        smallest = np.where(kept[:, bad], sizes[:, bad], np.iinfo(np.int64).max).argmin(axis=0)
+        kept[smallest, bad] = False
+    return np.asarray(told & ~kept)
 
 
-def _for_the_rest(
-    concerns: Mapping[Cause, Mapping[Group, int]], withheld: Mapping[Cause, Collection[Group]], shown: Collection[Group]
-) -> dict[Cause, set[Group]]:
-    more: dict[Cause, set[Group]] = defaultdict(set)
-    for group in shown:
-        kept_back = [cause for cause in TOLD if group in withheld[cause]]
-        told = told_of({cause: concerns[cause][group] for cause in Cause}, kept_back)
-        for cause in TOLD:
-            if cause not in told and cause not in kept_back and concerns[cause][group]:
-                more[cause].add(group)
-    return more
+def _people_in_the_rest(concerns: People, told: Flags) -> Integers:
+    silent = dict(zip(TOLD, ~told, strict=True)) | {Cause.OTHER: np.ones(told.shape[1], dtype=bool)}
+    alone = sum((concerns[cause] * silent[cause] for cause in ALONE), np.zeros(told.shape[1], dtype=np.int64))
+    found: Integers = np.maximum.reduce([alone, *(concerns[cause] * silent[cause] for cause in BESIDE)])
+    return found
 
 
-def _people(parts: Parts, sums: Sums, name: str) -> dict[Group, int]:
-    return {group: round(sums.get(group, {}).get(name, 0.0)) for group in parts}
+def _people(sums: Mapping[str, Numbers], name: str) -> Integers:
+    return np.rint(sums[name]).astype(np.int64)
 
 
-def _hide(parts: Parts, sizes: Mapping[Group, int], already: Collection[Group]) -> set[Group]:
-    within_a_unit = {group for group in parts if group.kind is not GroupKind.SUBTREE}
-    found: set[Group] = set()
-    for root in roots_of(parts):
-        found |= hidden_nodes(parts, sizes, root, already=frozenset(already), lesser=within_a_unit).keys()
+def _hidden(layout: Layout, people: Integers, already: Flags) -> Flags:
+    return hidden_in(layout.tree, _direct(layout, people), already=already, lesser=layout.within_a_unit) > 0
+
+
+def _direct(layout: Layout, totals: Integers) -> Integers:
+    """Those counted at a group and at no part of it."""
+    found = totals.copy()
+    parent = layout.tree.parent
+    inner = parent != NONE
+    np.subtract.at(found, parent[inner], totals[inner])
     return found

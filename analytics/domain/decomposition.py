@@ -19,6 +19,9 @@ from .coverage import NINETY_PERCENT
 
 # Told in this order; the rest gathers what is left.
 TOLD = (Cause.LEARNING, Cause.FIRST, Cause.JOINERS, Cause.LEAVERS, Cause.MOVES, Cause.AGEING, Cause.PROFILE)
+# Whose demand or hours changed may count under another cause too, so that these never make a rest large.
+BESIDE = (Cause.PROFILE, Cause.OTHER)
+ALONE = tuple(cause for cause in TOLD if cause not in BESIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +115,8 @@ def told_of(concerns: Mapping[Cause, int], withheld: Collection[Cause] = ()) -> 
 
 
 def _people_in_the_rest(concerns: Mapping[Cause, int], told: Collection[Cause]) -> int:
-    """Whose demand or hours changed may count under another cause too, so they never make a rest large."""
-    alone = [concerns.get(cause, 0) for cause in TOLD if cause not in told and cause is not Cause.PROFILE]
-    beside = [concerns.get(cause, 0) for cause in (Cause.PROFILE, Cause.OTHER) if cause not in told]
+    alone = [concerns.get(cause, 0) for cause in ALONE if cause not in told]
+    beside = [concerns.get(cause, 0) for cause in BESIDE if cause not in told]
     return max(sum(alone), *beside)
 
 

@@ -1,5 +1,6 @@
 from .access import AccessEntry as AccessEntry
-from .snapshot import ReleasedFacts as ReleasedFacts
+from .build import SnapshotBuild as SnapshotBuild
+from .build import SnapshotPart as SnapshotPart
 from .snapshot import Snapshot as Snapshot
 from .snapshot import SnapshotCell as SnapshotCell
 from .snapshot import SnapshotGroup as SnapshotGroup

@@ -31,6 +31,7 @@ class Snapshot(FrozenModel):
     compared_as_of = models.DateTimeField(null=True)  # of the snapshot that `change` in the figures goes back to
     # [{"code": "S1", "name": {…}, "area": "S", "area_name": {…}}, …] in the framework's order on that day
     columns = models.JSONField()
+    build = models.OneToOneField("SnapshotBuild", null=True, on_delete=models.CASCADE, related_name="snapshot")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -108,13 +109,3 @@ class SnapshotCell(FrozenModel):
 
     def __str__(self) -> str:
         return f"{self.group_id} {self.competency}"
-
-
-class ReleasedFacts(models.Model):
-    """The facts of people behind the latest figures. No page reads them: the next release is held against them."""
-
-    content = models.BinaryField()  # a compressed table
-    written_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.written_at:%Y-%m-%d %H:%M}"

@@ -6,15 +6,17 @@ A measure is a pure module with three names:
     columns(now, before)    what each row adds: arrays of numbers, one value a row of `now`, by the name of their sum
     publish(sums)           the sums of one group and competency → what is kept, rounded
 
-`now` are the released facts of one competency (`cube.FACTS`) with one column more, `is_gone`. `before` are the facts
-behind the snapshot compared with, row by row beside `now`, NaN where somebody did not count then; None where there is
-no such snapshot. Who no longer counts where they counted then has a row in `now` with `is_gone`: place, person and
-code are those of then, working time and demand 0, what is known NaN, and `before` is filled. Who moved from one unit or
-post to another thus has two rows: one where they are, with the `before` of the other place, and a gone one there.
+`now` are the released facts of one competency (`cube.FACTS`) with three columns more: `is_gone`, and the numbers
+`leaf_then` and `leaf_now` of where the person counts, whatever is demanded of them (`whereabouts`). `before` are the
+facts behind the snapshot compared with, row by row beside `now`, NaN where somebody did not count then; None where
+there is no such snapshot. Who no longer counts where they counted then has a row in `now` with `is_gone`: place, person
+and code are those of then, working time and demand 0, what is known NaN, and `before` is filled. Who moved from one
+unit or post to another thus has two rows: one where they are, with the `before` of the other place, and a gone one
+there.
 
-A measure that tells of parts of a group may have a fourth:
+A measure that tells of parts of a group may have a fourth name:
 
-    guard(parts, sums, hidden)   the sums of every group in a competency → the same with marks of what is not to be told
+    guard(layout, sums, hides)   the sums by group → further ones, which mark what is not to be told there
 
 Sums are made over everybody in the group, the gone included. Only cells that hide nothing are published, and whatever
 `publish` returns is what readers see: counts to base 5, shares in whole per cent.
@@ -27,10 +29,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from ..grid import Group
+from ..causes import Numbers
+from ..layout import Layout
 from . import change, demand, levels
-
-Sums = Mapping[str, float]
 
 
 class Measure(Protocol):
@@ -53,27 +54,23 @@ def columns_of_all(now: pd.DataFrame, before: pd.DataFrame | None) -> dict[str, 
     }
 
 
-def guard_all(
-    parts: dict[Group, list[Group]], sums: Mapping[Group, Sums], hidden: frozenset[Group]
-) -> Mapping[Group, Sums]:
-    """The sums of one competency by group, after every guard; `hidden` are groups that hide something of it."""
+def guard_all(layout: Layout, sums: Mapping[str, Numbers], hides: NDArray[np.int8]) -> dict[str, Numbers]:
+    """What the guards add to the sums of one competency; `hides`: what of its figures each group hides."""
+    added: dict[str, Numbers] = {}
     for measure in MEASURES:
         guard = getattr(measure, "guard", None)
         if guard is not None:
-            own = {group: _of(measure.NAME, found) for group, found in sums.items()}
-            guarded = guard(parts, own, hidden)
-            sums = {group: {**found, **_named(measure.NAME, guarded[group])} for group, found in sums.items()}
-    return sums
+            own = {
+                key.removeprefix(f"{measure.NAME}."): sums[key] for key in sums if key.startswith(f"{measure.NAME}.")
+            }
+            added |= {f"{measure.NAME}.{name}": marks for name, marks in guard(layout, own, hides).items()}
+    return added
 
 
 def publish_all(sums: Mapping[str, float]) -> dict[str, Any]:
     """Measure → its figures; `sums` as named by `columns_of_all`."""
-    return {measure.NAME: measure.publish(_of(measure.NAME, sums)) for measure in MEASURES}
-
-
-def _of(name: str, sums: Sums) -> dict[str, float]:
-    return {key.removeprefix(f"{name}."): value for key, value in sums.items() if key.startswith(f"{name}.")}
-
-
-def _named(name: str, sums: Sums) -> dict[str, float]:
-    return {f"{name}.{key}": value for key, value in sums.items()}
+    found: dict[str, dict[str, float]] = {}
+    for key, value in sums.items():
+        name, _, column = key.partition(".")
+        found.setdefault(name, {})[column] = value
+    return {measure.NAME: measure.publish(found.get(measure.NAME, {})) for measure in MEASURES}

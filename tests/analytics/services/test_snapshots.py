@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Q
 
-from analytics.models import Snapshot, SnapshotCell, SnapshotGroup
+from analytics.models import Snapshot, SnapshotCell, SnapshotGroup, SnapshotPart
 from analytics.models.frozen import FrozenRow
 from analytics.selectors.snapshots import cells
 from analytics.services.calendar import (
@@ -170,8 +170,12 @@ def test_the_history_is_taken_once(academy, now):
 
 def test_daily_ones_make_way_and_quarters_stay(academy, now):
     take_due_snapshots(at=now - timedelta(days=40))
+    assert drop_old_daily(at=now) == 0  # the next is held against the last one, however old
+    latest = take_snapshot(at=now, occasion=Snapshot.Occasion.REQUEST)
     assert drop_old_daily(at=now) == 1
-    assert set(Snapshot.objects.values_list("occasion", flat=True)) == {"quarter"}
+    assert set(Snapshot.objects.values_list("occasion", flat=True)) == {"quarter", "request"}
+    assert set(SnapshotPart.objects.values_list("build__occasion", flat=True)) == {"quarter", "request"}
+    assert latest.build.as_of == now
 
 
 def test_a_requested_snapshot_is_taken_after_the_commit(academy, hua, now, django_capture_on_commit_callbacks):

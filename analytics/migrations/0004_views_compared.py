@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('analytics', '0002_cube'),
+        ('analytics', '0003_cube_build'),
     ]
 
     operations = [
