@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from ..domain.causes import Cause
 
@@ -52,12 +52,12 @@ def signed(points: int) -> str:
 
 def in_one_sentence(points: int, *, is_real: bool, parts: Sequence[tuple[Cause, int]]) -> str:
     """`parts` are those that moved it, largest first."""
-    causes = ", ".join(
+    causes = pgettext("between parts of a change", ", ").join(
         _("%(cause)s %(points)s") % {"cause": cause_name(cause), "points": signed(moved)} for cause, moved in parts
     )
     values = {"moved": _moved(points), "causes": causes}
     told = _("%(moved)s: %(causes)s.") % values if causes else _("%(moved)s.") % values
-    return told if is_real else f"{told} {_('That is within its uncertainty: no change is proven.')}"
+    return told if is_real else _("%(told)s That is within its uncertainty: no change is proven.") % {"told": told}
 
 
 def _moved(points: int) -> str:
