@@ -65,6 +65,11 @@ class SnapshotGroup(FrozenModel):
         constraints = [
             models.UniqueConstraint(fields=["snapshot", "path", "kind", "post_code"], name="snapshot_group_once"),
         ]
+        # Forty times as many groups are posts: pages look for units by how deep they lie, and for one unit over time.
+        indexes = [
+            models.Index(fields=["snapshot", "depth", "path"], condition=Q(kind="subtree"), name="units_of_a_snapshot"),
+            models.Index(fields=["unit_id", "snapshot"], condition=Q(kind="subtree"), name="snapshots_of_a_unit"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.kind} {self.post_code}".strip()

@@ -7,9 +7,9 @@ from typing import Any
 from ..domain.causes import Cause
 from ..domain.waterfall import Step, Waterfall, draw_waterfall
 from ..models import Snapshot
-from .around import Around
 from .change_words import cause_explained, cause_in_short, cause_name, in_one_sentence, signed
 from .snapshots import CellCard, Column, cells, columns_of
+from .surroundings import Surroundings
 from .wording import why_hidden
 
 
@@ -41,14 +41,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class ChangePage:
-    around: Around
+    around: Surroundings
     told: list[Told]
     silent: list[Told]  # those that say why not
     chosen: Told | None
     drawn: Waterfall | None
 
 
-def change_page(snapshot: Snapshot, place: Around, *, code: str = "", words: Mapping[str, str]) -> ChangePage:
+def change_page(snapshot: Snapshot, place: Surroundings, *, code: str = "", words: Mapping[str, str]) -> ChangePage:
     """`words`: how the ends of the drawing are called, `before` and `now`, and why a change is `unknown`."""
     found = {cell.competency: cell for cell in cells([place.unit.pk])}
     all_told = [_told(one, found[one.code], words["unknown"]) for one in columns_of(snapshot) if one.code in found]

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from django.db.models import Q
 from django.http import Http404
@@ -12,15 +11,15 @@ from lms.people.access import Scope
 
 from ..domain.grid import GroupKind
 from ..domain.line_chart import Dot, LineChart, draw
-from ..models import Snapshot
+from ..models import Snapshot, SnapshotGroup
 from . import wording
 from .addresses import Links
 from .heatmap import ids_of
 from .levels_shown import Levels, levels_of
-from .post import post_in
-from .snapshots import CellCard, Column, GroupCard, cells, columns_of, groups, within
+from .post import holders_of, post_in
+from .snapshots import CellCard, Column, GroupCard, around, cells, columns_of, groups, within
 from .trend import TrendPoint, over_time, sample, trend_points
-from .unit import Line, ancestors_of, is_near, line_of, unit_in, without_posts_of_others
+from .unit import Line, ancestors_of, is_near, line_of, unit_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +41,20 @@ def competency_page(
     compared: tuple[Snapshot, Snapshot | None],
     scope: Scope,
     *,
-    unit_id: UUID,
+    seen: SnapshotGroup,
     code: str,
     offered: Sequence[Snapshot],
     post_code: str = "",
 ) -> CompetencyPage:
-    """Of a unit that the reader may see, or of the holders of one post in it.
+    """Of a unit that the reader may see, as it stood in the snapshot, or of the holders of one post in it.
 
     404 for a competency that the framework of that day did not have, and for a post that nobody held.
     """
     snapshot = compared[0]
     column = next((one for one in columns_of(snapshot) if one.code == code), None)
     shown = over_time(offered, snapshot)
-    found = _groups(compared, shown, scope, unit_id)
-    unit = unit_in(found, snapshot, unit_id)
+    found = _groups(compared, shown, scope, _over_time(seen, post_code))
+    unit = unit_in(found, snapshot, seen.unit_id)
     post = post_in(found, unit, post_code) if post_code else None
     if column is None or (post_code and post is None):
         raise Http404
@@ -80,14 +79,20 @@ def competency_page(
     )
 
 
+def _over_time(seen: SnapshotGroup, post_code: str) -> tuple[Q, Q]:
+    """What is shown of the snapshots compared, and of the others: the unit alone, or the holders of the post in it."""
+    unit = Q(unit_id=seen.unit_id, kind=GroupKind.SUBTREE)
+    return around(seen.path) | unit, holders_of(post_code, seen.path) if post_code else unit
+
+
 def _groups(
-    compared: tuple[Snapshot, Snapshot | None], shown: Sequence[Snapshot], scope: Scope, unit_id: UUID
+    compared: tuple[Snapshot, Snapshot | None], shown: Sequence[Snapshot], scope: Scope, wanted: tuple[Q, Q]
 ) -> list[GroupCard]:
-    """Those of the two snapshots compared, and of the others the unit and its posts alone."""
-    now = Q(snapshot_id__in=ids_of(*compared)) & without_posts_of_others(unit_id)
-    earlier = Q(unit_id=unit_id)
-    ids = {*ids_of(*compared), *(one.pk for one in shown)}
-    return groups(sorted(ids), within(scope), now | earlier)
+    others = [one.pk for one in shown if one.pk not in ids_of(*compared)]
+    return [
+        *groups(ids_of(*compared), within(scope), wanted[0]),
+        *groups(others, within(scope), wanted[1]),
+    ]
 
 
 def _lines(

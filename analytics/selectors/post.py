@@ -12,9 +12,9 @@ from lms.people.access import Scope
 from ..domain.grid import GroupKind
 from ..models import Snapshot
 from .addresses import Links
-from .around import around
 from .heatmap import Reading, advice_for, ids_of, read
 from .snapshots import GroupCard, groups
+from .surroundings import surroundings_of
 from .unit import Line, line_of
 
 
@@ -34,11 +34,12 @@ class PostPage:
 
 def post_page(snapshot: Snapshot, before: Snapshot | None, scope: Scope, *, unit_id: UUID, post_code: str) -> PostPage:
     """Of a unit that the reader may see; 404 for a post that nobody held there."""
-    place = around(snapshot, scope, unit_id)
-    of_post = Q(unit_id=unit_id, kind=GroupKind.POST, post_code=post_code)
-    found = groups(ids_of(snapshot, before), of_post)
-    post = post_in(found, place.unit, post_code) if place else None
-    if place is None or post is None:
+    place = surroundings_of(snapshot, scope, unit_id)
+    if place is None:
+        raise Http404
+    found = groups(ids_of(snapshot, before), holders_of(post_code, place.unit.path))
+    post = post_in(found, place.unit, post_code)
+    if post is None:
         raise Http404
     reading = read(snapshot, found)
     return PostPage(
@@ -48,6 +49,10 @@ def post_page(snapshot: Snapshot, before: Snapshot | None, scope: Scope, *, unit
         advice=advice_for(reading.cells_of(post), reading.columns),
         lines=_lines(reading, post),
     )
+
+
+def holders_of(post_code: str, path: str) -> Q:
+    return Q(path=path, kind=GroupKind.POST, post_code=post_code)
 
 
 def post_in(found: Sequence[GroupCard], unit: GroupCard, post_code: str) -> GroupCard | None:

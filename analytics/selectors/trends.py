@@ -10,8 +10,8 @@ from django.urls import reverse
 from ..domain.grid import GroupKind
 from ..domain.line_chart import SMALL, LineChart, draw
 from ..models import Snapshot
-from .around import Around
 from .snapshots import CellCard, Column, cells, columns_of, groups
+from .surroundings import Surroundings
 from .trend import TrendPoint, over_time, sample, trend_points
 from .wording import state_of_things
 
@@ -31,7 +31,7 @@ class SmallTrend:
 
 @dataclass(frozen=True, slots=True)
 class TrendsPage:
-    around: Around
+    around: Surroundings
     columns: list[Column]
     column: Column | None  # the one shown for several units
     trends: list[SmallTrend]
@@ -40,7 +40,7 @@ class TrendsPage:
     last: datetime
 
 
-def trends_page(snapshot: Snapshot, offered: Sequence[Snapshot], place: Around, *, code: str = "") -> TrendsPage:
+def trends_page(snapshot: Snapshot, offered: Sequence[Snapshot], place: Surroundings, *, code: str = "") -> TrendsPage:
     columns = columns_of(snapshot)
     column = next((one for one in columns if one.code == code), None)
     shown = over_time(offered, snapshot)

@@ -49,8 +49,8 @@ def gaps(request: HttpRequest) -> HttpResponse:
 @require_safe
 def unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     table = table_or_404(request)
-    access(person(request), SnapshotGroup, **subtree_of(table.snapshot, unit_id))
-    page = unit_page(table.snapshot, table.before, table.scope, unit_id)
+    seen = access(person(request), SnapshotGroup, **subtree_of(table.snapshot, unit_id))
+    page = unit_page(table.snapshot, table.before, table.scope, seen)
     _note(request, table, unit=page.unit.code, page="unit")
     context = {**table.context, "page": page, "form": ExportFiguresForm(auto_id="export_%s")}
     return render(request, "analytics/unit.html", context)
@@ -72,11 +72,11 @@ def post(request: HttpRequest, unit_id: UUID, post_code: str) -> HttpResponse:
 def competency(request: HttpRequest, unit_id: UUID, code: str, post_code: str = "") -> HttpResponse:
     """Of a unit, or of the holders of one post in it."""
     table = table_or_404(request)
-    access(person(request), SnapshotGroup, **subtree_of(table.snapshot, unit_id))
+    seen = access(person(request), SnapshotGroup, **subtree_of(table.snapshot, unit_id))
     page = competency_page(
         (table.snapshot, table.before),
         table.scope,
-        unit_id=unit_id,
+        seen=seen,
         code=code,
         offered=table.offered,
         post_code=post_code,

@@ -11,9 +11,9 @@ from lms.people.access import access, gate, person
 
 from ..models import SnapshotGroup
 from ..readers import READERS
-from ..selectors.around import Around, around
 from ..selectors.changes import change_page
 from ..selectors.snapshots import subtree_of
+from ..selectors.surroundings import Surroundings, surroundings_of
 from ..selectors.trends import trends_page
 from ..services.disclosures import note_view
 from .reach import Table, may_export, table_of
@@ -46,20 +46,20 @@ def change(request: HttpRequest) -> HttpResponse:
     return render(request, "analytics/change.html", {**table.context, "page": page})
 
 
-def _place(request: HttpRequest, table: Table) -> Around | None:
+def _place(request: HttpRequest, table: Table) -> Surroundings | None:
     """The unit asked for, else the highest in reach."""
     asked = request.GET.get("unit")
     if not asked:
-        return around(table.snapshot, table.scope, None)
+        return surroundings_of(table.snapshot, table.scope, None)
     try:
         unit_id = UUID(asked)
     except ValueError as error:
         raise Http404 from error
     access(person(request), SnapshotGroup, **subtree_of(table.snapshot, unit_id))
-    return around(table.snapshot, table.scope, unit_id)
+    return surroundings_of(table.snapshot, table.scope, unit_id)
 
 
-def _note(request: HttpRequest, table: Table, place: Around | None, page: str) -> None:
+def _note(request: HttpRequest, table: Table, place: Surroundings | None, page: str) -> None:
     if place:
         note_view(
             viewer=person(request),
