@@ -43,11 +43,16 @@ def register_entries() -> None:
             is_shown=lambda request: has_role(request.user, Role.EQUITY_AUDITOR),
         )
     )
-    SECTIONS.register(
-        Entry(
-            position=10,
-            view="analytics:gaps",
-            label=_("Map"),
-            is_shown=lambda request: has_role(request.user, *READERS),
+    for position, view, label in (
+        (10, "analytics:gaps", _("Map")),
+        (20, "analytics:trends", _("Trends")),
+        (25, "analytics:change", _("Change")),
+    ):
+        SECTIONS.register(
+            Entry(
+                position=position,
+                view=view,
+                label=label,
+                is_shown=lambda request: has_role(request.user, *READERS),
+            )
         )
-    )

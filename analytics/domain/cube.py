@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from assessments.domain.levels import PLANNING
@@ -16,7 +17,8 @@ from .facts import WHOLE_TIME, Facts
 from .grid import Group
 from .layout import EVERYTHING, RESULTS, Layout
 from .measures.beside import beside
-from .measures.registry import columns_of_all, publish_all
+from .measures.registry import columns_of_all, guard_all, publish_all
+from .whereabouts import Whereabouts
 
 CRITICAL = 3
 SUBSTANCE = ["person", "path", "post", "fte", "code", "required", "criticality", "pieces"]
@@ -48,13 +50,19 @@ class Cell:
     figures: Mapping[str, Any]  # of the measures; empty unless nothing is hidden
 
 
-def cells(code: str, facts: Facts, layout: Layout, *, compared: Facts) -> Iterator[Cell]:
-    """Every group in which the competency is demanded of somebody; `compared` are the facts of the earlier one."""
+def cells(
+    code: str, facts: Facts, layout: Layout, *, compared: Facts, moves: tuple[Whereabouts, Whereabouts] | None = None
+) -> Iterator[Cell]:
+    """Every group in which the competency is demanded of somebody; `compared` are the facts of the earlier one.
+
+    `moves`: where everybody counted in the earlier one and counts now; without it, as far as these facts tell.
+    """
     if not len(facts):
         return
     sums, most = _sums(facts, layout)
-    kept = _kept(code, facts, layout, compared=compared)
     hides, reasons = layout.hidden(*layout.people(facts))
+    now, before, leaf = _rows(code, facts, layout, compared=compared, moves=moves)
+    kept = _kept(columns_of_all(now, before), leaf, layout, hides)
     for place in np.flatnonzero(sums["people"] > 0).tolist():
         group = layout.tree.nodes[place]
         what = HIDES.get(int(hides[place]), Hides.NOTHING)
@@ -69,13 +77,26 @@ def cells(code: str, facts: Facts, layout: Layout, *, compared: Facts) -> Iterat
         )
 
 
-def _kept(code: str, facts: Facts, layout: Layout, *, compared: Facts) -> dict[Group, dict[str, float]]:
-    """The sums of every measure, by group."""
+def _rows(
+    code: str, facts: Facts, layout: Layout, *, compared: Facts, moves: tuple[Whereabouts, Whereabouts] | None
+) -> tuple[pd.DataFrame, pd.DataFrame | None, NDArray[np.int32]]:
+    """What measures are given."""
     rows = beside(code, facts, compared, leaves=layout.leaves)
-    added = columns_of_all(rows.now, rows.before)
-    totals = layout.totals(rows.leaf, added.values())
-    found = zip(layout.tree.nodes, totals.tolist(), strict=True)
-    return {group: dict(zip(added, row, strict=True)) for group, row in found if any(row)}
+    then, here = moves or (Whereabouts.of(compared), Whereabouts.of(facts))
+    person = rows.now["person"].to_numpy(np.int64)
+    return rows.now.assign(leaf_then=then.leaves(person), leaf_now=here.leaves(person)), rows.before, rows.leaf
+
+
+def _kept(
+    added: Mapping[str, NDArray[np.float64]], leaf: NDArray[np.int32], layout: Layout, hides: NDArray[np.int8]
+) -> dict[Group, dict[str, float]]:
+    """The sums of every measure, by group that hides nothing."""
+    sums = dict(zip(added, layout.totals(leaf, added.values()).T, strict=True))
+    sums |= guard_all(layout, sums, hides)
+    shown = np.flatnonzero(hides == 0)
+    rows = np.stack([values[shown] for values in sums.values()], axis=1).tolist()
+    found = zip(shown.tolist(), rows, strict=True)
+    return {layout.tree.nodes[place]: dict(zip(sums, row, strict=True)) for place, row in found}
 
 
 def _sums(facts: Facts, layout: Layout) -> tuple[dict[str, NDArray[np.float64]], NDArray[np.float64]]:

@@ -5,9 +5,23 @@ from dataclasses import dataclass
 
 from .advice import ENOUGH_COVERAGE
 
-WIDTH, HEIGHT = 520, 220
-LEFT, RIGHT, TOP, BOTTOM = 48, 40, 12, 34
-DATE_WIDTH = 64
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The sheet, its margins, the heights that it names, and the room that a date needs."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    top: int
+    bottom: int
+    percents: tuple[int, ...]
+    date_width: int
+
+
+PAGE = Frame(520, 220, left=48, right=40, top=12, bottom=34, percents=(0, 25, 50, 75, 100), date_width=64)
+SMALL = Frame(260, 128, left=34, right=14, top=8, bottom=22, percents=(0, 50, 100), date_width=150)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +56,16 @@ class LineChart:
     grid: list[tuple[int, float]]  # per cent, y
     ticks: list[Dot]  # every sample, known or not, with room for its date below
     target: float  # y of the share below which a critical competency counts as a gap
-    width: int = WIDTH
-    height: int = HEIGHT
-    left: int = LEFT
-    right: int = WIDTH - RIGHT
-    base: int = HEIGHT - BOTTOM
+    width: int
+    height: int
+    left: int
+    right: int
+    base: int
 
 
-def draw(samples: Sequence[Sample]) -> LineChart:
+def draw(samples: Sequence[Sample], frame: Frame = PAGE) -> LineChart:
     """Unknown samples interrupt the line; they are not zero."""
-    xs = _positions([sample.time for sample in samples])
+    xs = _positions([sample.time for sample in samples], frame)
     runs: list[list[int]] = []
     for place, sample in enumerate(samples):
         if sample.value is None:
@@ -61,42 +75,50 @@ def draw(samples: Sequence[Sample]) -> LineChart:
         else:
             runs.append([place])
     return LineChart(
-        runs=[_run(samples, xs, places) for places in runs],
+        runs=[_run(samples, xs, places, frame) for places in runs],
         dots=[
-            Dot(place, xs[place], _y(sample.value)) for place, sample in enumerate(samples) if sample.value is not None
+            Dot(place, xs[place], _y(sample.value, frame))
+            for place, sample in enumerate(samples)
+            if sample.value is not None
         ],
-        grid=[(percent, _y(percent / 100)) for percent in (0, 25, 50, 75, 100)],
-        ticks=_ticks(xs),
-        target=_y(ENOUGH_COVERAGE),
+        grid=[(percent, _y(percent / 100, frame)) for percent in frame.percents],
+        ticks=_ticks(xs, frame),
+        target=_y(ENOUGH_COVERAGE, frame),
+        width=frame.width,
+        height=frame.height,
+        left=frame.left,
+        right=frame.width - frame.right,
+        base=frame.height - frame.bottom,
     )
 
 
-def _ticks(xs: Sequence[float]) -> list[Dot]:
+def _ticks(xs: Sequence[float], frame: Frame) -> list[Dot]:
     """From the latest back, those that leave a date room to be read."""
     ticks: list[Dot] = []
     for place in reversed(range(len(xs))):
-        if not ticks or ticks[-1].x - xs[place] >= DATE_WIDTH:
-            ticks.append(Dot(place, xs[place], HEIGHT - BOTTOM))
+        if not ticks or ticks[-1].x - xs[place] >= frame.date_width:
+            ticks.append(Dot(place, xs[place], frame.height - frame.bottom))
     return ticks[::-1]
 
 
-def _run(samples: Sequence[Sample], xs: Sequence[float], places: Sequence[int]) -> Run:
-    upper = [(xs[place], _y(samples[place].high)) for place in places]
-    lower = [(xs[place], _y(samples[place].low)) for place in reversed(places)]
+def _run(samples: Sequence[Sample], xs: Sequence[float], places: Sequence[int], frame: Frame) -> Run:
+    upper = [(xs[place], _y(samples[place].high, frame)) for place in places]
+    lower = [(xs[place], _y(samples[place].low, frame)) for place in reversed(places)]
     return Run(
-        line=_points([(xs[place], _y(samples[place].value)) for place in places]), band=_points([*upper, *lower])
+        line=_points([(xs[place], _y(samples[place].value, frame)) for place in places]), band=_points([*upper, *lower])
     )
 
 
-def _positions(times: Sequence[float]) -> list[float]:
+def _positions(times: Sequence[float], frame: Frame) -> list[float]:
+    room = frame.width - frame.left - frame.right
     if len(times) < 2 or times[-1] == times[0]:
-        return [(LEFT + WIDTH - RIGHT) / 2 for _ in times]
+        return [frame.left + room / 2 for _ in times]
     span = times[-1] - times[0]
-    return [round(LEFT + (time - times[0]) / span * (WIDTH - LEFT - RIGHT), 1) for time in times]
+    return [round(frame.left + (time - times[0]) / span * room, 1) for time in times]
 
 
-def _y(share: float | None) -> float:
-    return round(TOP + (1 - (share or 0.0)) * (HEIGHT - TOP - BOTTOM), 1)
+def _y(share: float | None, frame: Frame) -> float:
+    return round(frame.top + (1 - (share or 0.0)) * (frame.height - frame.top - frame.bottom), 1)
 
 
 def _points(pairs: Sequence[tuple[float, float]]) -> str:

@@ -28,6 +28,7 @@ class Snapshot(FrozenModel):
     framework_version = models.CharField(max_length=20)
     model_version = models.CharField(max_length=12)
     people = models.PositiveIntegerField()
+    compared_as_of = models.DateTimeField(null=True)  # of the snapshot that `change` in the figures goes back to
     # [{"code": "S1", "name": {…}, "area": "S", "area_name": {…}}, …] in the framework's order on that day
     columns = models.JSONField()
     build = models.OneToOneField("SnapshotBuild", null=True, on_delete=models.CASCADE, related_name="snapshot")

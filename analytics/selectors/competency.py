@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from django.db.models import Q
 from django.http import Http404
@@ -11,25 +10,22 @@ from django.http import Http404
 from lms.people.access import Scope
 
 from ..domain.grid import GroupKind
-from ..domain.line_chart import Dot, LineChart, Sample, draw
+from ..domain.line_chart import Dot, LineChart, draw
 from ..models import Snapshot, SnapshotGroup
 from . import wording
+from .addresses import Links
 from .heatmap import ids_of
-from .snapshots import CellCard, Column, GroupCard, around, cells, change, columns_of, groups, within
+from .levels_shown import Levels, levels_of
+from .post import holders_of, post_in
+from .snapshots import CellCard, Column, GroupCard, around, cells, columns_of, groups, within
+from .trend import TrendPoint, over_time, sample, trend_points
 from .unit import Line, ancestors_of, is_near, line_of, unit_in
-
-
-@dataclass(frozen=True, slots=True)
-class TrendPoint:
-    as_of: datetime
-    cell: CellCard | None  # None where nobody's post demanded it, or the unit did not exist
-    why_hidden: str
-    change: str  # against the point before
 
 
 @dataclass(frozen=True, slots=True)
 class CompetencyPage:
     unit: GroupCard
+    post: GroupCard | None  # whose holders the page is about, instead of the whole unit
     ancestors: list[GroupCard]
     column: Column
     line: Line | None
@@ -38,6 +34,7 @@ class CompetencyPage:
     trend: list[TrendPoint]
     chart: LineChart
     dates: list[tuple[Dot, datetime]]  # under the chart
+    levels: Levels | None
 
 
 def competency_page(
@@ -47,47 +44,54 @@ def competency_page(
     seen: SnapshotGroup,
     code: str,
     offered: Sequence[Snapshot],
+    post_code: str = "",
 ) -> CompetencyPage:
-    """Of a unit that the reader may see, as it stood in the snapshot; 404 for a competency not in its framework."""
+    """Of a unit that the reader may see, as it stood in the snapshot, or of the holders of one post in it.
+
+    404 for a competency that the framework of that day did not have, and for a post that nobody held.
+    """
     snapshot = compared[0]
     column = next((one for one in columns_of(snapshot) if one.code == code), None)
-    if column is None:
-        raise Http404
-    shown = _over_time(offered, snapshot)
-    found = _groups(compared, shown, scope, seen)
+    shown = over_time(offered, snapshot)
+    found = _groups(compared, shown, scope, _over_time(seen, post_code))
     unit = unit_in(found, snapshot, seen.unit_id)
+    post = post_in(found, unit, post_code) if post_code else None
+    if column is None or (post_code and post is None):
+        raise Http404
+    main = post or unit
     by_group = {cell.group_id: cell for cell in cells([group.pk for group in found], Q(competency=code))}
-    lines = _lines(found, by_group, compared, unit)
-    trend = _trend(shown, _of_unit(found, by_group, seen.unit_id))
-    chart = draw([_sample(point) for point in trend])
+    lines = _lines(found, by_group, compared, unit=unit, column=column)
+    parts = {} if post else {group: line for group, line in lines.items() if group != unit}
+    trend = trend_points(shown, _of_group(found, by_group, main))
+    chart = draw([sample(point) for point in trend])
     return CompetencyPage(
         unit=unit,
+        post=post,
         ancestors=ancestors_of(found, unit),
         column=column,
-        line=lines.get(unit),
-        below=[line for group, line in lines.items() if group != unit and group.kind is not GroupKind.POST],
-        posts=[line for group, line in lines.items() if group.kind is GroupKind.POST],
+        line=lines.get(main),
+        below=[line for group, line in parts.items() if group.kind is not GroupKind.POST],
+        posts=[line for group, line in parts.items() if group.kind is GroupKind.POST],
         trend=trend,
         chart=chart,
         dates=[(tick, trend[tick.place].as_of) for tick in chart.ticks],
+        levels=levels_of(by_group.get(main.pk)),
     )
 
 
-def _over_time(offered: Sequence[Snapshot], snapshot: Snapshot) -> list[Snapshot]:
-    """The quarters up to the snapshot, and it; earliest first."""
-    quarters = [one for one in offered if one.occasion == Snapshot.Occasion.QUARTER and one.as_of < snapshot.as_of]
-    return [*reversed(quarters), snapshot]
+def _over_time(seen: SnapshotGroup, post_code: str) -> tuple[Q, Q]:
+    """What is shown of the snapshots compared, and of the others: the unit alone, or the holders of the post in it."""
+    unit = Q(unit_id=seen.unit_id, kind=GroupKind.SUBTREE)
+    return around(seen.path) | unit, holders_of(post_code, seen.path) if post_code else unit
 
 
 def _groups(
-    compared: tuple[Snapshot, Snapshot | None], shown: Sequence[Snapshot], scope: Scope, seen: SnapshotGroup
+    compared: tuple[Snapshot, Snapshot | None], shown: Sequence[Snapshot], scope: Scope, wanted: tuple[Q, Q]
 ) -> list[GroupCard]:
-    """Those of the two snapshots compared, and of the others the unit alone."""
-    over_time = Q(unit_id=seen.unit_id, kind=GroupKind.SUBTREE)
     others = [one.pk for one in shown if one.pk not in ids_of(*compared)]
     return [
-        *groups(ids_of(*compared), within(scope), around(seen.path) | over_time),
-        *groups(others, within(scope), over_time),
+        *groups(ids_of(*compared), within(scope), wanted[0]),
+        *groups(others, within(scope), wanted[1]),
     ]
 
 
@@ -95,52 +99,30 @@ def _lines(
     found: Sequence[GroupCard],
     by_group: Mapping[int, CellCard],
     compared: tuple[Snapshot, Snapshot | None],
+    *,
     unit: GroupCard,
+    column: Column,
 ) -> dict[GroupCard, Line]:
     snapshot, before = compared
     then = {group.key: by_group.get(group.pk) for group in found if before and group.snapshot_id == before.pk}
+    links = Links()
     return {
         group: line_of(
             wording.group_name(group),
             by_group[group.pk],
             then.get(group.key),
-            group.unit_id if group.kind is GroupKind.SUBTREE else None,
+            url=links.of_competency(group, column.code),
         )
         for group in found
         if group.snapshot_id == snapshot.pk and is_near(group, unit) and group.pk in by_group
     }
 
 
-def _of_unit(found: Sequence[GroupCard], by_group: Mapping[int, CellCard], unit_id: UUID) -> dict[int, CellCard]:
-    """Snapshot id → the cell of the unit."""
+def _of_group(found: Sequence[GroupCard], by_group: Mapping[int, CellCard], main: GroupCard) -> dict[int, CellCard]:
+    """Snapshot id → the cell of the group; a unit is known by its number even where it stood elsewhere."""
     return {
         group.snapshot_id: by_group[group.pk]
         for group in found
-        if group.unit_id == unit_id and group.kind is GroupKind.SUBTREE and group.pk in by_group
+        if (group.unit_id, group.kind, group.post_code) == (main.unit_id, main.kind, main.post_code)
+        and group.pk in by_group
     }
-
-
-def _trend(shown: Sequence[Snapshot], of_unit: Mapping[int, CellCard]) -> list[TrendPoint]:
-    points = []
-    before: CellCard | None = None
-    for snapshot in shown:
-        cell = of_unit.get(snapshot.pk)
-        moved = change(before, cell) if cell else None
-        points.append(
-            TrendPoint(
-                as_of=snapshot.as_of,
-                cell=cell,
-                why_hidden=wording.why_hidden(cell) if cell else "",
-                change=wording.change_in_words(moved) if moved else "",
-            )
-        )
-        before = cell
-    return points
-
-
-def _sample(point: TrendPoint) -> Sample:
-    time = point.as_of.timestamp()
-    if point.cell is None or point.cell.range is None:
-        return Sample(time, None, None, None)
-    low, value, high = point.cell.range
-    return Sample(time, value, low, high)

@@ -4,10 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
-from uuid import UUID
 
 from django.db.models import Q
-from django.urls import reverse
 
 from lms.people.access import Scope
 
@@ -16,13 +14,12 @@ from ..domain.cube import Hides
 from ..domain.grid import GroupKind
 from ..models import Snapshot
 from . import wording
+from .addresses import Links
 from .snapshots import CellCard, Column, GroupCard, cells, change, columns_of, distance, groups, near_tops, tops
 
 HEAT_STEPS = (0.40, 0.55, 0.70, 0.85)  # upper ends of steps 0 to 3; 70 % is where a critical gap ends
 LEVELS_SHOWN = 2  # below the highest unit in reach
 ROWS_BESIDE_EACH_OTHER = 40
-
-NOBODY = UUID(int=0)  # stands for a unit while addresses are built
 
 Key = tuple[str, str, str]
 
@@ -68,11 +65,29 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaChoice:
+    code: str
+    name: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Heatmap:
     areas: list[Area]
     columns: list[Column]
     rows: list[HeatRow]
     left_out: int = 0  # competencies without a figure in any row
+    choices: tuple[AreaChoice, ...] = ()
+    sorted_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """How a reader wants the map: which columns, of one area or all, and by which competency the rows are ordered."""
+
+    columns: Columns = Columns.ALL
+    area: str = ""
+    sort: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +106,11 @@ class Reading:
         return self.then.get(group.key, {})
 
 
-def heatmap_of(snapshot: Snapshot, before: Snapshot | None, scope: Scope, columns: Columns) -> Heatmap:
+def heatmap_of(snapshot: Snapshot, before: Snapshot | None, scope: Scope, wish: Wish) -> Heatmap:
     """Every highest unit in reach, with up to two levels below it."""
     found = groups(ids_of(snapshot, before), near_tops(scope, LEVELS_SHOWN), Q(kind=GroupKind.SUBTREE))
     reading = read(snapshot, _near(found, tops(scope)))
-    return heatmap(reading, reading.groups, indent_from=tops(scope), columns=columns)
+    return heatmap(reading, reading.groups, indent_from=tops(scope), wish=wish)
 
 
 def read(snapshot: Snapshot, found: Sequence[GroupCard], *conditions: Q) -> Reading:
@@ -115,14 +130,39 @@ def heatmap(
     shown: Sequence[GroupCard],
     *,
     indent_from: Sequence[str] = (),
-    columns: Columns = Columns.ALL,
+    wish: Wish = Wish(),
 ) -> Heatmap:
     known = {cell.competency for group in shown for cell in reading.cells_of(group).values() if cell.range}
-    chosen = [one for one in reading.columns if one.code in known] if columns is Columns.ASSESSED and known else None
-    printed = reading.columns if chosen is None else chosen
-    links = _Links()
-    rows = [_row(group, reading, printed, reach=indent_from, links=links) for group in shown]
-    return Heatmap(areas(printed), printed, rows, left_out=len(reading.columns) - len(printed))
+    chosen = [one for one in reading.columns if one.code in known] if wish.columns is Columns.ASSESSED else []
+    candidates = chosen or reading.columns
+    printed = [one for one in candidates if one.area == wish.area] or candidates
+    sort = next((one.code for one in printed if one.code == wish.sort), "")
+    links = Links()
+    rows = [
+        _row(group, reading, printed, reach=() if sort else indent_from, links=links)
+        for group in (sorted(shown, key=lambda group: _lowest_first(reading, group, sort)) if sort else shown)
+    ]
+    return Heatmap(
+        areas(printed),
+        printed,
+        rows,
+        left_out=len(reading.columns) - len(candidates),
+        choices=_choices(candidates, wish.area if len(printed) < len(candidates) else ""),
+        sorted_by=sort,
+    )
+
+
+def _lowest_first(reading: Reading, group: GroupCard, code: str) -> tuple[bool, float]:
+    """What is hidden or unknown comes last: it is not low."""
+    cell = reading.cells_of(group).get(code)
+    if cell is None or cell.coverage is None or cell.is_unknown:
+        return True, 0.0
+    return False, cell.coverage
+
+
+def _choices(columns: Sequence[Column], current: str) -> tuple[AreaChoice, ...]:
+    names = {column.area: str(column.area_name) for column in columns}
+    return tuple(AreaChoice(code, name, code == current) for code, name in names.items()) if len(names) > 1 else ()
 
 
 def areas(columns: Sequence[Column]) -> list[Area]:
@@ -141,32 +181,15 @@ def heat_cell(cell: CellCard | None, url: str, before: CellCard | None = None) -
         return HeatCell("unknown", *wording.unknown(cell), url, rests_on_one=cell.rests_on_one)
     moved = change(before, cell)
     is_marked = moved is not None and moved.is_real and moved.points != 0
+    words = [wording.bounds(cell), wording.change_in_words(moved) if moved and is_marked else ""]
     return HeatCell(
         step=str(sum((cell.coverage or 0.0) >= end for end in HEAT_STEPS)),
         text=f"{round(100 * (cell.coverage or 0.0))}",
-        words=wording.change_in_words(moved) if moved and is_marked else "",
+        words=" · ".join(one for one in words if one),
         url=url,
         sign=wording.change_sign(moved) if moved and is_marked else "",
         rests_on_one=cell.rests_on_one,
     )
-
-
-class _Links:
-    """Addresses of units and of their competencies, asked of the routes once for a whole map."""
-
-    def __init__(self) -> None:
-        self.unit = reverse("analytics:unit", args=[NOBODY])
-        self.competency = reverse("analytics:competency", args=[NOBODY, "code"])
-
-    def of(self, group: GroupCard) -> tuple[str, str]:
-        """That of the unit, and that of a competency with `code` in place of the code.
-
-        Own staff and single posts have no page of their own.
-        """
-        if group.kind is not GroupKind.SUBTREE:
-            return "", ""
-        unit_id = str(group.unit_id)
-        return self.unit.replace(str(NOBODY), unit_id), self.competency.replace(str(NOBODY), unit_id)
 
 
 def advice_for(found: Mapping[str, CellCard], columns: Sequence[Column]) -> str:
@@ -177,21 +200,19 @@ def advice_for(found: Mapping[str, CellCard], columns: Sequence[Column]) -> str:
 
 
 def _row(
-    group: GroupCard, reading: Reading, columns: Sequence[Column], *, reach: Sequence[str], links: _Links
+    group: GroupCard, reading: Reading, columns: Sequence[Column], *, reach: Sequence[str], links: Links
 ) -> HeatRow:
     top = next((one for one in reach if group.path.startswith(one)), group.path)
     now, then = reading.cells_of(group), reading.before(group)
     name = wording.group_name(group)
-    url, cell_url = links.of(group)
     return HeatRow(
         group=group,
         name=name,
         lines=wording.in_lines(name),
         indent=distance(group.path, top),
-        url=url,
+        url=links.of(group),
         cells=[
-            heat_cell(now.get(one.code), cell_url.replace("/code/", f"/{one.code}/"), then.get(one.code))
-            for one in columns
+            heat_cell(now.get(one.code), links.of_competency(group, one.code), then.get(one.code)) for one in columns
         ],
         advice=advice_for(now, reading.columns),
     )

@@ -9,6 +9,7 @@ from lms.people.access import Scope
 from ..domain.grid import GroupKind, parent_path
 from ..models import Snapshot, SnapshotGroup
 from . import wording
+from .addresses import Links
 from .heatmap import Heatmap, Reading, advice_for, heatmap, ids_of, read
 from .snapshots import CellCard, GroupCard, around, change, groups, within
 
@@ -21,7 +22,7 @@ class Line:
     cell: CellCard
     why_hidden: str
     change: str
-    unit_id: UUID | None = None
+    url: str = ""  # of a group or competency that has a page of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +78,21 @@ def is_near(group: GroupCard, unit: GroupCard) -> bool:
 
 def _lines(reading: Reading, unit: GroupCard) -> list[Line]:
     """Critical competencies first."""
+    links = Links()
     now, then = reading.cells_of(unit), reading.before(unit)
     lines = [
-        line_of(f"{column.code} {column.name}", now[column.code], then.get(column.code))
+        line_of(
+            f"{column.code} {column.name}",
+            now[column.code],
+            then.get(column.code),
+            url=links.of_competency(unit, column.code),
+        )
         for column in reading.columns
         if column.code in now
     ]
     return sorted(lines, key=lambda line: not line.cell.is_critical)
 
 
-def line_of(name: str, cell: CellCard, before: CellCard | None, unit_id: UUID | None = None) -> Line:
+def line_of(name: str, cell: CellCard, before: CellCard | None, *, url: str = "") -> Line:
     moved = change(before, cell)
-    return Line(name, cell, wording.why_hidden(cell), wording.change_in_words(moved) if moved else "", unit_id)
+    return Line(name, cell, wording.why_hidden(cell), wording.change_in_words(moved) if moved else "", url)

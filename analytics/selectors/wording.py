@@ -46,6 +46,28 @@ def unknown(cell: CellCard) -> tuple[str, str]:
     }
 
 
+def bounds(cell: CellCard) -> str:
+    """What a share leaves open; empty where there is none."""
+    if cell.coverage is None or cell.bound_low is None or cell.bound_high is None:
+        return ""
+    return _("%(share)s %% of those assessed; the truth lies between %(low)s and %(high)s %%") % {
+        "share": round(100 * cell.coverage),
+        "low": round(100 * cell.bound_low),
+        "high": round(100 * cell.bound_high),
+    }
+
+
+def state_of_things(cell: CellCard | None) -> str:
+    """One cell in a few words, whatever is known of it."""
+    if cell is None:
+        return _("Not demanded")
+    if cell.is_suppressed:
+        return why_hidden(cell)
+    if cell.is_unknown:
+        return assess_first(cell.not_assessed or 0)
+    return bounds(cell)
+
+
 def how_figures_move() -> str:
     return _(
         "Counts are rounded to the nearest five and shares to whole per cent. A figure moves once there is news of at "

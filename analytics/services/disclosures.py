@@ -8,15 +8,20 @@ from django.db import transaction
 from lms.base.audit import record
 from lms.people.models import OrgUnit, User
 
+from ..domain.purposes import NOT_STATED, Stated
 from ..models import AccessEntry, Snapshot
 
-PLANNING = "workforce_planning"
 LEADING = "leading_the_team"
 
 
-def note_view(*, viewer: User, snapshot: Snapshot, unit: str, page: str) -> None:
+def note_view(*, viewer: User, snapshot: Snapshot, unit: str, page: str, stated: Stated | None = None) -> None:
     """Aggregates were shown; `unit` names the units by their codes."""
-    record(viewer, "gaps.viewed", snapshot, page=page, unit=unit, purpose=PLANNING)
+    record(viewer, "gaps.viewed", snapshot, page=page, unit=unit, **_why(stated))
+
+
+def note_purpose(*, viewer: User, stated: Stated) -> None:
+    """The same reader may state another purpose later; each look carries that of its time."""
+    record(viewer, "gaps.purpose_stated", None, **_why(stated))
 
 
 def note_export(*, viewer: User, snapshot: Snapshot, unit: str, purpose: str, file_format: str) -> None:
@@ -40,3 +45,9 @@ def note_team_view(*, viewer: User, unit: OrgUnit, subjects: Iterable[User], at:
     ]
     AccessEntry.objects.bulk_create(entries, batch_size=200)
     record(viewer, "team.viewed", unit, people=len(entries), purpose=LEADING)
+
+
+def _why(stated: Stated | None) -> dict[str, str]:
+    if stated is None:
+        return {"purpose": NOT_STATED}
+    return {"purpose": stated.purpose.value} | ({"purpose_words": stated.words} if stated.words else {})

@@ -20,7 +20,7 @@ from ..models import Snapshot, SnapshotBuild, SnapshotCell, SnapshotGroup
 from ..selectors.roster import PostCard, UnitCard, posts
 from .cells import GROUP, STORED
 from .parts import ALL, Stage, codes_in, drop_parts, store_words, words_in
-from .releasing import headcounts
+from .releasing import Beside, headcounts
 
 GROUP_COLUMNS = (
     "snapshot", "unit_id", "path", "code", "name", "level", "depth", "kind", "post_code", "post_name", "people"
@@ -67,6 +67,7 @@ def publish(build: SnapshotBuild, layout: Layout, units: Mapping[str, UnitCard])
 
 def _snapshot(build: SnapshotBuild, *, people: int) -> Snapshot:
     framework = current_framework()
+    compared = Beside.of(build).compared
     return Snapshot.objects.create(
         as_of=build.as_of,
         occasion=build.occasion,
@@ -74,6 +75,7 @@ def _snapshot(build: SnapshotBuild, *, people: int) -> Snapshot:
         framework_version=framework.version,
         model_version=MODEL_VERSION,
         people=people,
+        compared_as_of=compared.as_of if compared else None,
         columns=[
             {"code": code, "name": card.name, "area": card.area_code, "area_name": card.area_name}
             for code, card in competencies().items()

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from ..domain.cube import cells
 from ..domain.facts import Leaf, Leaves
@@ -12,7 +13,9 @@ from ..domain.grid import Group
 from ..domain.layout import Layout
 from ..domain.release import released
 from ..domain.veil import veiled
+from ..domain.whereabouts import Whereabouts
 from ..models import Snapshot, SnapshotBuild
+from ..selectors.roster import places_on
 from .cells import row_of
 from .parts import ALL, Stage, codes_in, drop_parts, facts_in, leaves_in, store_facts, store_words, words_in
 
@@ -48,16 +51,25 @@ def release_facts(build: SnapshotBuild, beside: Beside, paths: Mapping[str, obje
     leaves.numbers(occupied)
     layout = Layout.of(paths.keys(), occupied, leaves)
     _begin(build, beside.last, layout)
+    moves = _moves(build, beside.compared, leaves)
     for code in sorted((codes_in(build, Stage.READ) | codes_in(old, Stage.RELEASED)) - codes_in(build, Stage.SUMMED)):
         before = facts_in(old, Stage.RELEASED, code, leaves)
         facts = veiled(released(facts_in(build, Stage.READ, code, leaves), before, layout), before, layout)
         against = before if compared == old else facts_in(compared, Stage.RELEASED, code, leaves)
-        rows = [row_of(cell) for cell in cells(code, facts, layout, compared=against)]
+        rows = [row_of(cell) for cell in cells(code, facts, layout, compared=against, moves=moves)]
         used = [leaves.all[leaf] for leaf in sorted(set(facts.leaf.tolist()))]
         with transaction.atomic():
             store_facts(build, Stage.RELEASED, code, facts, leaves)
             store_words(build, Stage.SUMMED, code, {"leaves": used, "cells": rows})
     return layout
+
+
+def _moves(build: SnapshotBuild, compared: Snapshot | None, leaves: Leaves) -> tuple[Whereabouts, Whereabouts] | None:
+    if compared is None:
+        return None
+    days = (timezone.localdate(compared.as_of), timezone.localdate(build.as_of))
+    then, now = (Whereabouts.of(places_on(day, leaves)) for day in days)
+    return then, now
 
 
 def _build_of(snapshot: Snapshot | None) -> SnapshotBuild | None:

@@ -15,12 +15,14 @@ from ..forms import ExportFiguresForm
 from ..models import SnapshotGroup
 from ..readers import EXPORTERS, READERS
 from ..selectors.competency import competency_page
-from ..selectors.heatmap import Columns, heatmap_of
+from ..selectors.heatmap import Columns, Wish, heatmap_of
+from ..selectors.post import post_page
 from ..selectors.snapshots import subtree_of
 from ..selectors.unit import unit_page
 from ..services.calendar import SnapshotJustTaken, request_snapshot
 from ..services.disclosures import note_view
-from .reach import may_export, table_of, table_or_404
+from .reach import Table, may_export, table_of, table_or_404
+from .stated import stated_in
 
 
 @gate(*READERS)
@@ -30,9 +32,10 @@ def gaps(request: HttpRequest) -> HttpResponse:
     if table is None:
         return render(request, "analytics/no_snapshot.html", {"may_export": may_export(request)})
     columns = Columns.ALL if request.GET.get("competencies") == Columns.ALL else Columns.ASSESSED
-    heatmap = heatmap_of(table.snapshot, table.before, table.scope, columns)
+    wish = Wish(columns=columns, area=request.GET.get("area", ""), sort=request.GET.get("sort", ""))
+    heatmap = heatmap_of(table.snapshot, table.before, table.scope, wish)
     shown = ", ".join(row.group.code for row in heatmap.rows if row.indent == 0)
-    note_view(viewer=person(request), snapshot=table.snapshot, unit=shown, page="heatmap")
+    _note(request, table, unit=shown, page="heatmap")
     context = {
         **table.context,
         "heatmap": heatmap,
@@ -48,18 +51,37 @@ def unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     table = table_or_404(request)
     seen = access(person(request), SnapshotGroup, **subtree_of(table.snapshot, unit_id))
     page = unit_page(table.snapshot, table.before, table.scope, seen)
-    note_view(viewer=person(request), snapshot=table.snapshot, unit=page.unit.code, page="unit")
+    _note(request, table, unit=page.unit.code, page="unit")
     context = {**table.context, "page": page, "form": ExportFiguresForm(auto_id="export_%s")}
     return render(request, "analytics/unit.html", context)
 
 
 @gate(*READERS)
 @require_safe
-def competency(request: HttpRequest, unit_id: UUID, code: str) -> HttpResponse:
+def post(request: HttpRequest, unit_id: UUID, post_code: str) -> HttpResponse:
+    """The holders of one post in one unit, as far as they may be shown."""
+    table = table_or_404(request)
+    access(person(request), SnapshotGroup, **subtree_of(table.snapshot, unit_id))
+    page = post_page(table.snapshot, table.before, table.scope, unit_id=unit_id, post_code=post_code)
+    _note(request, table, unit=page.unit.code, page=f"post {post_code}")
+    return render(request, "analytics/post.html", {**table.context, "page": page})
+
+
+@gate(*READERS)
+@require_safe
+def competency(request: HttpRequest, unit_id: UUID, code: str, post_code: str = "") -> HttpResponse:
+    """Of a unit, or of the holders of one post in it."""
     table = table_or_404(request)
     seen = access(person(request), SnapshotGroup, **subtree_of(table.snapshot, unit_id))
-    page = competency_page((table.snapshot, table.before), table.scope, seen=seen, code=code, offered=table.offered)
-    note_view(viewer=person(request), snapshot=table.snapshot, unit=page.unit.code, page=f"competency {code}")
+    page = competency_page(
+        (table.snapshot, table.before),
+        table.scope,
+        seen=seen,
+        code=code,
+        offered=table.offered,
+        post_code=post_code,
+    )
+    _note(request, table, unit=page.unit.code, page=f"post {post_code}, {code}" if post_code else f"competency {code}")
     return render(request, "analytics/competency.html", {**table.context, "page": page})
 
 
@@ -75,3 +97,7 @@ def take_snapshot(request: HttpRequest) -> HttpResponse:
             request, _("The snapshot is being taken. In a few seconds it is the newest in the list below.")
         )
     return redirect("analytics:gaps")
+
+
+def _note(request: HttpRequest, table: Table, *, unit: str, page: str) -> None:
+    note_view(viewer=person(request), snapshot=table.snapshot, unit=unit, page=page, stated=stated_in(request))

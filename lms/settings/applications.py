@@ -51,4 +51,5 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "lms.people.middleware.PrivilegedSecondFactorMiddleware",
+    "analytics.middleware.PurposeMiddleware",
 ]

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.accessibility import grave_findings
 from tests.browser.casework import work_sim_1
 from tests.browser.expert import sit
+from tests.browser.figures import open_figures
 
 OFFICE = re.compile(r"Administrative\s*Approval\s*Bureau")
 SNAPSHOT_PATIENCE = 60  # seconds; it is taken in the background
@@ -85,14 +86,14 @@ def standing_in_the_team(page: Page) -> str:
 
 
 def take_a_snapshot(page: Page) -> None:
-    page.goto("/hr/gaps/")
+    open_figures(page)
     page.get_by_role("button", name="Take a new snapshot now").click()
     page.wait_for_load_state()
     assert grave_findings(page) == []
 
 
 def coverage_of(page: Page, unit: re.Pattern[str], competency: str) -> str:
-    page.goto("/hr/gaps/")
+    open_figures(page)
     row = page.locator("table.sz-heat tr", has=page.get_by_role("link", name=unit)).first
     heading = page.locator("table.sz-heat thead tr").last.locator("th").all_inner_texts()
     place = next(index for index, text in enumerate(heading) if text.split()[:1] == [competency])

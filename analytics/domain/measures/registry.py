@@ -6,11 +6,17 @@ A measure is a pure module with three names:
     columns(now, before)    what each row adds: arrays of numbers, one value a row of `now`, by the name of their sum
     publish(sums)           the sums of one group and competency → what is kept, rounded
 
-`now` are the released facts of one competency (`cube.FACTS`) with one column more, `is_gone`. `before` are the facts
-behind the snapshot compared with, row by row beside `now`, NaN where somebody did not count then; None where there is
-no such snapshot. Who no longer counts where they counted then has a row in `now` with `is_gone`: place, person and
-code are those of then, working time and demand 0, what is known NaN, and `before` is filled. Who moved from one unit or
-post to another thus has two rows: one where they are, with the `before` of the other place, and a gone one there.
+`now` are the released facts of one competency (`cube.FACTS`) with three columns more: `is_gone`, and the numbers
+`leaf_then` and `leaf_now` of where the person counts, whatever is demanded of them (`whereabouts`). `before` are the
+facts behind the snapshot compared with, row by row beside `now`, NaN where somebody did not count then; None where
+there is no such snapshot. Who no longer counts where they counted then has a row in `now` with `is_gone`: place, person
+and code are those of then, working time and demand 0, what is known NaN, and `before` is filled. Who moved from one
+unit or post to another thus has two rows: one where they are, with the `before` of the other place, and a gone one
+there.
+
+A measure that tells of parts of a group may have a fourth name:
+
+    guard(layout, sums, hides)   the sums by group → further ones, which mark what is not to be told there
 
 Sums are made over everybody in the group, the gone included. Only cells that hide nothing are published, and whatever
 `publish` returns is what readers see: counts to base 5, shares in whole per cent.
@@ -23,7 +29,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from . import levels
+from ..causes import Numbers
+from ..layout import Layout
+from . import change, demand, levels
 
 
 class Measure(Protocol):
@@ -34,7 +42,7 @@ class Measure(Protocol):
     def publish(self, sums: Mapping[str, float]) -> dict[str, Any]: ...
 
 
-MEASURES: Sequence[Measure] = (levels,)  # type: ignore[assignment]  # modules
+MEASURES: Sequence[Measure] = (levels, demand, change)  # type: ignore[assignment]  # modules
 
 
 def columns_of_all(now: pd.DataFrame, before: pd.DataFrame | None) -> dict[str, NDArray[np.float64]]:
@@ -44,6 +52,19 @@ def columns_of_all(now: pd.DataFrame, before: pd.DataFrame | None) -> dict[str, 
         for measure in MEASURES
         for name, values in measure.columns(now, before).items()
     }
+
+
+def guard_all(layout: Layout, sums: Mapping[str, Numbers], hides: NDArray[np.int8]) -> dict[str, Numbers]:
+    """What the guards add to the sums of one competency; `hides`: what of its figures each group hides."""
+    added: dict[str, Numbers] = {}
+    for measure in MEASURES:
+        guard = getattr(measure, "guard", None)
+        if guard is not None:
+            own = {
+                key.removeprefix(f"{measure.NAME}."): sums[key] for key in sums if key.startswith(f"{measure.NAME}.")
+            }
+            added |= {f"{measure.NAME}.{name}": marks for name, marks in guard(layout, own, hides).items()}
+    return added
 
 
 def publish_all(sums: Mapping[str, float]) -> dict[str, Any]:

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from analytics.domain.purposes import Purpose
 from analytics.models import Snapshot
 from analytics.services.snapshots import take_snapshot
+from analytics.views.stated import KEY
 
 
 @pytest.fixture
@@ -17,10 +19,13 @@ def snapshot(academy, now):
 
 @pytest.fixture
 def as_(client):
-    """`as_(hua).get(…)`"""
+    """`as_(hua).get(…)`: somebody who has said what the figures are read for."""
 
     def sign_in(user):
         client.force_login(user)
+        session = client.session
+        session[KEY] = {"purpose": Purpose.TRAINING_PLAN.value, "words": ""}
+        session.save()
         return client
 
     return sign_in

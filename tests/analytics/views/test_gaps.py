@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from analytics.models import Snapshot, SnapshotCell, SnapshotGroup
-from analytics.selectors.heatmap import Columns, heatmap_of
+from analytics.selectors.heatmap import Wish, heatmap_of
 from analytics.selectors.snapshots import cells
 from analytics.services.snapshots import take_snapshot
 from lms.base.models import AuditEvent
@@ -137,7 +137,7 @@ def test_unknown_tells_whom_to_assess_first(as_, hua, snapshot, units):
 
 
 def test_nobody_sees_a_percentage_of_a_small_group(as_, hua, snapshot, units):
-    heatmap = heatmap_of(snapshot, None, scope_of(hua, Role.HR_VIEWER), Columns.ALL)
+    heatmap = heatmap_of(snapshot, None, scope_of(hua, Role.HR_VIEWER), Wish())
     for row in heatmap.rows:
         for cell, column in zip(row.cells, heatmap.columns, strict=True):
             stored = SnapshotCell.objects.filter(group_id=row.group.pk, competency=column.code).first()
@@ -206,3 +206,29 @@ def test_an_auditor_reads_within_reach(as_, snapshot, units, cleo):
     grant_role(user=cleo, role=Role.AUDITOR, unit=units["Y"], by=None)
     assert as_(cleo).get(unit_url(units["Y1"])).status_code == HTTPStatus.OK
     assert as_(cleo).get(unit_url(units["X1"])).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_one_area_at_a_time_and_the_lowest_first(as_, hua, snapshot, units):
+    address = reverse("analytics:gaps")
+    heatmap = as_(hua).get(address, {"competencies": "all", "area": "P", "sort": "P2"}).context["heatmap"]
+    assert [column.code for column in heatmap.columns] == ["P2"]
+    assert [(one.code, one.is_current) for one in heatmap.choices] == [("S", False), ("C", False), ("P", True)]
+    shown = [int(row.cells[0].text) for row in heatmap.rows if row.cells[0].step.isdigit()]
+    assert shown == sorted(shown)
+    known = [row.cells[0].step.isdigit() for row in heatmap.rows]
+    assert known == sorted(known, reverse=True)  # what is unknown or hidden is not low
+
+
+def test_an_unknown_area_or_order_changes_nothing(as_, hua, snapshot, units):
+    address = reverse("analytics:gaps")
+    usual = as_(hua).get(address).context["heatmap"]
+    odd = as_(hua).get(address, {"area": "ZZ", "sort": "ZZ"}).context["heatmap"]
+    assert [row.name for row in odd.rows] == [row.name for row in usual.rows]
+    assert odd.columns == usual.columns
+
+
+def test_bounds_stand_in_words_in_every_cell_with_a_share(as_, hua, snapshot, units):
+    heatmap = as_(hua).get(reverse("analytics:gaps")).context["heatmap"]
+    shares = [cell for row in heatmap.rows for cell in row.cells if cell.step.isdigit()]
+    assert shares
+    assert all(re.search(r"the truth lies between \d+ and \d+ %", cell.words) for cell in shares)

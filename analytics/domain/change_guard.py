@@ -1,0 +1,82 @@
+"""Which parts of a change may be told in which group, so that no part, and no difference of parts, tells of few.
+
+A part obeys the sums of the grid like any total: the learning of a county is that of its offices. So each cause is held
+to the rule of `disclosure` by itself, on the people whom it concerns; and of those told in a group at least ten people,
+or none, are left for its rest (`decomposition.told_of`). What the second rule takes away goes through the first again.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lms.lib.disclosure import SMALLEST_GROUP
+
+from .causes import Cause, Numbers
+from .decomposition import ALONE, BESIDE, TOLD
+from .disclosure import hidden_in
+from .layout import Layout
+from .tree import NONE, Integers
+
+WITHHELD = "withheld."
+Flags = NDArray[np.bool_]
+People = dict[Cause, Integers]  # whom a cause concerns, by group
+
+
+def guard_parts(layout: Layout, sums: Mapping[str, Numbers], hides: NDArray[np.int8]) -> dict[str, Numbers]:
+    """By group a mark for each cause that is not told there, and one for everything.
+
+    Groups that hide something of today's figures have no change, nor have those that would have had to hide something
+    of the earlier ones.
+    """
+    before = (_people(sums, "people_before"), _people(sums, "assessed_before"))
+    silent = (hides > 0) | (layout.hides(*(_direct(layout, people) for people in before)) > 0)
+    concerns = {cause: _people(sums, f"{cause}.concerns") for cause in Cause}
+    withheld = {cause: silent.copy() for cause in TOLD}
+    while True:
+        for cause in TOLD:
+            withheld[cause] |= _hidden(layout, concerns[cause], withheld[cause])
+        more = too_much_told(concerns, withheld) & ~silent
+        if not more.any():
+            break
+        for cause, flags in zip(TOLD, more, strict=True):
+            withheld[cause] |= flags
+    marks = {f"{WITHHELD}{cause}": flags.astype(float) for cause, flags in withheld.items()}
+    return {**marks, f"{WITHHELD}everything": silent.astype(float)}
+
+
+def too_much_told(concerns: People, withheld: Mapping[Cause, Flags]) -> Flags:
+    """`decomposition.told_of` for every group at once: causes × groups that must be silent too."""
+    told = np.array([~withheld[cause] & (concerns[cause] > 0) for cause in TOLD])
+    sizes = np.array([concerns[cause] for cause in TOLD])
+    kept = told.copy()
+    for _ in TOLD:
+        rest = _people_in_the_rest(concerns, kept)
+        bad = np.flatnonzero((rest > 0) & (rest < SMALLEST_GROUP) & kept.any(axis=0))
+        smallest = np.where(kept[:, bad], sizes[:, bad], np.iinfo(np.int64).max).argmin(axis=0)
+        kept[smallest, bad] = False
+    return np.asarray(told & ~kept)
+
+
+def _people_in_the_rest(concerns: People, told: Flags) -> Integers:
+    silent = dict(zip(TOLD, ~told, strict=True)) | {Cause.OTHER: np.ones(told.shape[1], dtype=bool)}
+    alone = sum((concerns[cause] * silent[cause] for cause in ALONE), np.zeros(told.shape[1], dtype=np.int64))
+    found: Integers = np.maximum.reduce([alone, *(concerns[cause] * silent[cause] for cause in BESIDE)])
+    return found
+
+
+def _people(sums: Mapping[str, Numbers], name: str) -> Integers:
+    return np.rint(sums[name]).astype(np.int64)
+
+
+def _hidden(layout: Layout, people: Integers, already: Flags) -> Flags:
+    return hidden_in(layout.tree, _direct(layout, people), already=already, lesser=layout.within_a_unit) > 0
+
+
+def _direct(layout: Layout, totals: Integers) -> Integers:
+    """Those counted at a group and at no part of it."""
+    found = totals.copy()
+    parent = layout.tree.parent
+    inner = parent != NONE
+    np.subtract.at(found, parent[inner], totals[inner])
+    return found

@@ -1,0 +1,84 @@
+"""Why coverage differs from the snapshot compared with: learning, coming and going, ageing, changed demands."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from ..causes import Cause, Numbers, Side, effects
+from ..change_guard import WITHHELD, guard_parts
+from ..decomposition import TOLD, Ends, Share, decompose
+from ..layout import Layout
+from ..whereabouts import NOWHERE
+
+NAME = "change"
+ASPECTS = ("able", "time", "concerns", "spread")
+
+
+def columns(now: pd.DataFrame, before: pd.DataFrame | None) -> dict[str, NDArray[np.float64]]:
+    """What each cause did to the able and the assessed working time, and both ends."""
+    if before is None:
+        return {}
+    is_gone = now["is_gone"].to_numpy(bool)
+    was_here = is_gone | _is_where_it_was(now, before)
+    new, old = _side(now, ~is_gone), _side(before, was_here)
+    then, here = now["leaf_then"].to_numpy(int), now["leaf_now"].to_numpy(int)
+    stays = (then != NOWHERE) & (here != NOWHERE)
+    # Facts of one person may be released at different times: the same fact at two places is a move in any case.
+    elsewhere = (then != here) | now["person"].duplicated(keep=False).to_numpy(bool)
+    moved = stays & elsewhere & (new.is_here ^ old.is_here)
+    found = effects(new, old, stranger=~is_gone & ~was_here & ~stays, leaver=is_gone & ~stays, moved=moved)
+    parts = {f"{cause}.{name}": getattr(effect, name) for cause, effect in found.items() for name in ASPECTS}
+    return {
+        **parts,
+        "able_before": old.able,
+        "time_before": old.time,
+        "able_now": new.able,
+        "time_now": new.time,
+        "spread_before": old.spread,
+        "spread_now": new.spread,
+        "people_before": old.is_here.astype(float),
+        "assessed_before": old.is_assessed.astype(float),
+    }
+
+
+def guard(layout: Layout, sums: Mapping[str, Numbers], hides: NDArray[np.int8]) -> dict[str, Numbers]:
+    return guard_parts(layout, sums, hides) if sums else {}
+
+
+def publish(sums: Mapping[str, float]) -> dict[str, Any]:
+    """Both ends in per cent; [points, larger than its interval] of each part told; what is left as `rest`."""
+    if not sums.get("time_before") or sums[f"{WITHHELD}everything"]:
+        return {}
+    shares = {
+        cause: Share(
+            able=sums[f"{cause}.able"],
+            time=sums[f"{cause}.time"],
+            concerns=round(sums[f"{cause}.concerns"]),
+            spread=max(0.0, sums[f"{cause}.spread"]),
+        )
+        for cause in Cause
+    }
+    ends = Ends(**{end.name: max(0.0, sums[end.name]) for end in fields(Ends)})
+    withheld = {cause for cause in TOLD if sums[f"{WITHHELD}{cause}"]}
+    made = decompose(ends, shares, withheld=withheld)
+    if made is None:
+        return {}
+    told = {cause.value: [part.points, part.is_real] for cause, part in made.parts.items()}
+    return {"before": made.before, "now": made.now, "is_real": made.is_real, "parts": told, "rest": made.rest}
+
+
+def _is_where_it_was(now: pd.DataFrame, before: pd.DataFrame) -> NDArray[np.bool_]:
+    same = [now[name].to_numpy(object) == before[name].to_numpy(object) for name in ("path", "post")]
+    return np.asarray(same[0] & same[1], dtype=bool)
+
+
+def _side(facts: pd.DataFrame, counts: NDArray[np.bool_]) -> Side:
+    values = {
+        name: np.where(counts, facts[name].to_numpy(float), np.nan)
+        for name in ("fte", "required", "pieces", "p", "mean", "sd")
+    }
+    return Side(**values)
