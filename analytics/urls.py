@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import access, desk, exports, gaps, home, team
+from .views import access, desk, exports, gaps, home, levels, team
 
 app_name = "analytics"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("my/", desk.desk, name="desk"),
     path("my/access/", access.access_log, name="access"),
     path("hr/team/", team.team, name="team"),
+    path("hr/levels/", levels.levels, name="levels"),
     path("hr/gaps/", gaps.gaps, name="gaps"),
     path("hr/gaps/snapshot/", gaps.take_snapshot, name="take_snapshot"),
     path("hr/gaps/export/", exports.export, name="export"),

@@ -27,6 +27,8 @@ class Line:
     mean: float
     low: float | None
     width: float  # of the interval
+    height: float
+    text: float  # y of the name
     dots: list[tuple[float, float]]
 
 
@@ -61,7 +63,17 @@ def _line(strip: Strip, y: float) -> Line:
         dots.append((_x(value), y + _offset(place)))
     low = None if strip.low is None else _x(strip.low)
     width = 0.0 if low is None or strip.high is None else round(_x(strip.high) - low, 1)
-    return Line(y, y - ROW / 3, y + ROW / 3, _x(strip.mean), low, width, dots)
+    return Line(
+        y=y,
+        top=y - ROW / 3,
+        bottom=y + ROW / 3,
+        mean=_x(strip.mean),
+        low=low,
+        width=width,
+        height=ROW * 2 / 3,
+        text=y + 5,
+        dots=dots,
+    )
 
 
 def _offset(place: int) -> int:

@@ -11,6 +11,7 @@ from .resampling import Interval, interval, resampled
 from .theil import decompose
 
 FEWEST_UNITS = 10  # with fewer, one unit more or less would turn the answer
+FEWEST_OF_A_LEVEL = 5  # to draw an interval around its mean
 HALF = 0.5
 TIERS = ("province", "city", "county", "township")  # from the top down
 
@@ -39,7 +40,7 @@ class LevelFigure:
     level: str
     units: tuple[UnitFigure, ...]
     mean: float
-    interval: Interval | None  # None with fewer units than `FEWEST_UNITS` in all, or with one on this level
+    interval: Interval | None  # None with fewer units than `FEWEST_UNITS` in all, or `FEWEST_OF_A_LEVEL` here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,10 @@ class Comparison:
     @property
     def within(self) -> float | None:
         return None if self.total is None or self.between is None else self.total - self.between
+
+    @property
+    def share_within(self) -> float | None:
+        return None if self.share_between is None else 1 - self.share_between
 
     @property
     def units(self) -> int:
@@ -83,7 +88,7 @@ def compare(figures: Sequence[UnitFigure]) -> Comparison:
             level,
             units,
             float(found.means[0, place]),
-            interval(drawn.means[:, place]) if drawn is not None and len(units) > 1 else None,
+            interval(drawn.means[:, place]) if drawn is not None and len(units) >= FEWEST_OF_A_LEVEL else None,
         )
         for place, (level, units) in enumerate(tiers)
     )
