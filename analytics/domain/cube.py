@@ -3,23 +3,32 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from assessments.domain.levels import PLANNING
-from assessments.domain.levels_bulk import Estimates, probabilities
+from assessments.domain.levels_bulk import _IS_DIRECT as IS_DIRECT
+from assessments.domain.levels_bulk import Pieces, estimate_levels, probabilities
+from assessments.domain.recheck_bulk import months_until_recheck
 from lms.competencies.domain.gaps import Requirement
 
 from .coverage import Tally
 from .disclosure import Hidden, hidden_nodes
 from .grid import Group, GroupKind, groups_of, roots_of
+from .measures.beside import beside
+from .measures.registry import columns_of_all, publish_all
 from .places import Place, demands_on
 
 CRITICAL = 3
 SUMS = ["people", "fte", "assessed_fte", "able_fte", "able", "spread", "met", "gap", "undetermined", "critical_fte"]
 MEASURES = {**dict.fromkeys(SUMS, "sum"), "most": "max"}
-FACTS = ["person", "path", "post", "fte", "code", "required", "criticality", "pieces", "p"]
+SUBSTANCE = ["person", "path", "post", "fte", "code", "required", "criticality", "pieces"]
+# `p` that the demand is met, NaN where nothing direct is shown; `mean` and `sd` NaN without any evidence; the verified
+# level, 0 also where nothing is shown; age of the newest direct evidence; months until somebody who meets the demand
+# falls below the certainty that planning asks for if nothing new comes, NaN unless met.
+FACTS = [*SUBSTANCE, "p", "mean", "sd", "level", "age_months", "recheck_months"]
 
 
 class Hides(StrEnum):
@@ -38,13 +47,11 @@ class Cell:
     is_critical: bool  # for at least half of the working time in the group
     hides: Hides
     reason: Hidden | None
+    figures: Mapping[str, Any]  # of the measures; empty unless nothing is hidden
 
 
 def facts(
-    places: Sequence[Place],
-    demands: Mapping[str, Sequence[Requirement]],
-    estimates: pd.DataFrame,
-    pieces: Mapping[tuple[int, str], int],
+    places: Sequence[Place], demands: Mapping[str, Sequence[Requirement]], evidence: Pieces, code_of: Mapping[int, str]
 ) -> pd.DataFrame:
     """One row a person and demanded competency; `p` is NaN where nothing direct is shown.
 
@@ -56,30 +63,43 @@ def facts(
         for place in places
         for one in wanted[place.posts]
     ]
-    table = pd.DataFrame(rows, columns=FACTS[:7])
-    table["pieces"] = [pieces.get(key, 0) for key in zip(table["person"], table["code"], strict=True)]
-    table = table.merge(estimates[estimates["is_assessed"]], on=["person", "code"], how="left")
-    table["p"] = probabilities(
-        table["mean"].to_numpy(float), table["sd"].to_numpy(float), table["required"].to_numpy(float)
-    )
+    table = pd.DataFrame(rows, columns=SUBSTANCE[:-1])
+    found = _estimates(evidence, table, code_of)
+    table = table.merge(found, on=["person", "code"], how="left")
+    table["level"] = table["level"].fillna(0).astype(int)
+    table["pieces"] = table["pieces"].fillna(0).astype(int)
     return table[FACTS]
 
 
-def estimates_table(estimates: Estimates, code_of: Mapping[int, str]) -> pd.DataFrame:
-    return pd.DataFrame(
+def _estimates(evidence: Pieces, demanded: pd.DataFrame, code_of: Mapping[int, str]) -> pd.DataFrame:
+    found = estimate_levels(evidence)
+    table = pd.DataFrame(
         {
-            "person": estimates.learner,
-            "code": pd.Series(estimates.competency).map(code_of).astype(object),
-            "mean": estimates.mean,
-            "sd": estimates.sd,
-            "is_assessed": estimates.is_assessed,
+            "person": found.learner,
+            "code": pd.Series(found.competency).map(code_of).astype(object),
+            "mean": found.mean,
+            "sd": found.sd,
+            "level": found.verified_level,
         }
     )
+    required = table.merge(demanded, on=["person", "code"], how="left")["required"].fillna(0).to_numpy(np.int64)
+    p = probabilities(found.mean, found.sd, required)
+    table["p"] = np.where(found.is_assessed, p, np.nan)
+    table["recheck_months"] = months_until_recheck(evidence, found, required)
+    shown = pd.DataFrame(
+        {
+            "person": evidence.learner,
+            "code": pd.Series(evidence.competency).map(code_of).astype(object),
+            "age": np.where(IS_DIRECT[evidence.kind], evidence.age_months, np.nan),
+        }
+    ).groupby(["person", "code"], as_index=False)
+    return table.merge(shown.agg(pieces=("code", "size"), age_months=("age", "min")), on=["person", "code"])
 
 
-def cells(table: pd.DataFrame, parts: dict[Group, list[Group]]) -> list[Cell]:
-    """Every group and competency that is demanded of somebody in it."""
-    sums = _sums(table, parts)
+def cells(table: pd.DataFrame, parts: dict[Group, list[Group]], compared: pd.DataFrame | None = None) -> list[Cell]:
+    """Every group and competency that is demanded of somebody in it; `compared` are the facts of the earlier one."""
+    sums = _sums(_measures(table), parts, MEASURES)
+    kept = _kept(table, parts, compared)
     found: list[Cell] = []
     for code, rows in sums.groupby("code", sort=True):
         tallies = {
@@ -89,7 +109,8 @@ def cells(table: pd.DataFrame, parts: dict[Group, list[Group]]) -> list[Cell]:
         hidden = _hidden(parts, tallies)
         for group, counted in tallies.items():
             hides, reason = hidden.get(group, (Hides.NOTHING, None))
-            found.append(Cell(group, str(code), counted, bool(critical[group]), hides, reason))
+            figures = {} if hides else publish_all(kept.get((group, str(code)), {}))
+            found.append(Cell(group, str(code), counted, bool(critical[group]), hides, reason, figures))
     return found
 
 
@@ -122,15 +143,28 @@ def hidden_groups(
     return found
 
 
-def _sums(table: pd.DataFrame, parts: dict[Group, list[Group]]) -> pd.DataFrame:
-    leaves = _measures(table).groupby(["path", "post", "code"], sort=False).agg(MEASURES).reset_index()
+def _kept(
+    table: pd.DataFrame, parts: dict[Group, list[Group]], compared: pd.DataFrame | None
+) -> dict[tuple[Group, str], dict[str, float]]:
+    now, before = beside(table, compared)
+    added = columns_of_all(now, before)
+    sums = _sums(now[["path", "post", "code"]].assign(**added), parts, dict.fromkeys(added, "sum"))
+    rows = sums[list(added)].to_numpy(float).tolist()
+    return {
+        (group, str(code)): dict(zip(added, row, strict=True))
+        for group, code, row in zip(sums["group"], sums["code"], rows, strict=True)
+    }
+
+
+def _sums(table: pd.DataFrame, parts: dict[Group, list[Group]], how: Mapping[str, str]) -> pd.DataFrame:
+    leaves = table.groupby(["path", "post", "code"], sort=False).agg(how).reset_index()
     pairs = leaves[["path", "post"]].drop_duplicates()
     membership = pd.DataFrame(
         [(path, post, group) for path, post in pairs.itertuples(index=False) for group in groups_of(path, post, parts)],
         columns=["path", "post", "group"],
     )
     counted = leaves.merge(membership, on=["path", "post"])
-    return counted.groupby(["group", "code"], sort=False).agg(MEASURES).reset_index()
+    return counted.groupby(["group", "code"], sort=False).agg(how).reset_index()
 
 
 def _measures(table: pd.DataFrame) -> pd.DataFrame:

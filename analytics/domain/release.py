@@ -17,7 +17,7 @@ import pandas as pd
 
 from lms.lib.disclosure import SMALLEST_GROUP
 
-from .cube import FACTS, hidden_groups
+from .cube import FACTS, SUBSTANCE, hidden_groups
 from .grid import Group, groups_of
 
 Leaf = tuple[str, str]  # path of the unit, and post
@@ -35,11 +35,16 @@ class Fact(NamedTuple):
     criticality: int
     pieces: int
     p: float
+    mean: float
+    sd: float
+    level: int
+    age_months: float
+    recheck_months: float
 
     @property
     def substance(self) -> tuple[object, ...]:
         """All that can be news."""
-        return self[:-1]
+        return self[: len(SUBSTANCE)]
 
     @property
     def leaf(self) -> Leaf:
@@ -139,7 +144,7 @@ def _substance(facts: Facts, person: int) -> tuple[object, ...] | None:
 
 
 def _substances(table: pd.DataFrame) -> set[tuple[object, ...]]:
-    return set(zip(*(table[name].tolist() for name in FACTS[:-1]), strict=True))
+    return set(zip(*(table[name].tolist() for name in SUBSTANCE), strict=True))
 
 
 def _by_code(table: pd.DataFrame, codes: Iterable[str]) -> dict[str, dict[int, Fact]]:

@@ -89,6 +89,7 @@ class SnapshotCell(FrozenModel):
     bound_low = models.FloatField(null=True)
     bound_high = models.FloatField(null=True)
     rests_on_one = models.BooleanField(default=False)
+    figures = models.JSONField(default=dict)  # measure → what is kept of it (domain.measures)
 
     class Meta:
         constraints = [
@@ -101,6 +102,7 @@ class SnapshotCell(FrozenModel):
                 condition=~Q(hides="everything") | Q(people=None, fte=None, assessed=None, not_assessed=None),
                 name="hidden_counts_are_not_stored",
             ),
+            models.CheckConstraint(condition=Q(hides="") | Q(figures={}), name="hidden_figures_are_not_stored"),
         ]
 
     def __str__(self) -> str:

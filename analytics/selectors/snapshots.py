@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -70,6 +71,7 @@ class CellCard:
     bound_low: float | None
     bound_high: float | None
     rests_on_one: bool
+    figures: dict[str, Any]  # measure → its figures; empty where anything is hidden
 
     @property
     def is_suppressed(self) -> bool:
@@ -118,7 +120,7 @@ GROUP_FIELDS = (
 )  # fmt: skip
 CELL_FIELDS = (
     "group_id", "competency", "is_critical", "hides", "reason", "people", "fte", "assessed", "met", "gap",
-    "undetermined", "not_assessed", "coverage", "low", "high", "bound_low", "bound_high", "rests_on_one",
+    "undetermined", "not_assessed", "coverage", "low", "high", "bound_low", "bound_high", "rests_on_one", "figures",
 )  # fmt: skip
 
 

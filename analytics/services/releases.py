@@ -29,7 +29,7 @@ def last_released() -> Release:
         BytesIO(zlib.decompress(stored.content)),
         dtype=TYPES,  # type: ignore[arg-type]
         keep_default_na=False,
-        na_values={"p": [""]},
+        na_values={name: [""] for name in ("p", "mean", "sd", "age_months", "recheck_months")},
     )
     return Release(stored.pk, facts)
 

@@ -10,19 +10,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.domain.levels import MODEL_VERSION
-from assessments.selectors.evidence_cube import estimates_of_all
+from assessments.selectors.evidence_cube import pieces_of_all
 from lms.base.audit import record
 from lms.base.fields import LocalizedText
 from lms.competencies.selectors.framework import CompetencyCard, competencies, current_framework
 from lms.people.models import User
 
-from ..domain.cube import Cell, Hides, cells, estimates_table, facts, headcounts
+from ..domain.cube import Cell, Hides, cells, facts, headcounts
 from ..domain.grid import Group, parts_of
 from ..domain.places import Place, places
 from ..domain.release import released
 from ..domain.rounding import counts, results
 from ..models import Snapshot, SnapshotCell, SnapshotGroup
-from ..selectors.evidence import pieces_of_evidence
 from ..selectors.roster import PostCard, UnitCard, demands_of_posts, holdings_on, posts, units
 from .releases import keep_released, last_released, still_last
 
@@ -43,7 +42,7 @@ def take_snapshot(*, at: datetime, occasion: Snapshot.Occasion, by: User | None 
         before = last_released()
         parts = parts_of(here, _leaves(counted, before.facts, here))
         published = released(now, before.facts, parts)
-        found, people = cells(published, parts), headcounts(counted, parts)
+        found, people = cells(published, parts, before.facts), headcounts(counted, parts)
         with transaction.atomic():
             if not still_last(before):
                 continue
@@ -56,8 +55,8 @@ def take_snapshot(*, at: datetime, occasion: Snapshot.Occasion, by: User | None 
 
 
 def _facts(counted: Sequence[Place], cards: Mapping[str, CompetencyCard], at: datetime) -> pd.DataFrame:
-    estimates = estimates_table(estimates_of_all(at), {card.pk: code for code, card in cards.items()})
-    return facts(counted, demands_of_posts(timezone.localdate(at)), estimates, pieces_of_evidence(at))
+    code_of = {card.pk: code for code, card in cards.items()}
+    return facts(counted, demands_of_posts(timezone.localdate(at)), pieces_of_all(at), code_of)
 
 
 def _leaves(counted: Sequence[Place], before: pd.DataFrame, here: Mapping[str, UnitCard]) -> set[tuple[str, str]]:
@@ -120,16 +119,17 @@ def _group(
 
 
 def _cell(cell: Cell, group: SnapshotGroup) -> SnapshotCell:
-    figures: dict[str, Any] = {}
+    shown: dict[str, Any] = {}
     if cell.hides is not Hides.EVERYTHING:
-        figures |= asdict(counts(cell.tally))
+        shown |= asdict(counts(cell.tally))
     if cell.hides is Hides.NOTHING:
-        figures |= {**asdict(results(cell.tally)), "rests_on_one": cell.is_critical and cell.tally.rests_on_one}
+        shown |= {**asdict(results(cell.tally)), "rests_on_one": cell.is_critical and cell.tally.rests_on_one}
     return SnapshotCell(
         group=group,
         competency=cell.code,
         is_critical=cell.is_critical,
         hides=cell.hides.value,
         reason=cell.reason.value if cell.reason else "",
-        **figures,
+        figures=dict(cell.figures),
+        **shown,
     )
