@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import access, desk, exports, gaps, home, levels, team
+from .views import access, desk, exports, gaps, home, levels, recheck, team
 
 app_name = "analytics"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("my/access/", access.access_log, name="access"),
     path("hr/team/", team.team, name="team"),
     path("hr/levels/", levels.levels, name="levels"),
+    path("hr/recheck/", recheck.recheck, name="recheck"),
     path("hr/gaps/", gaps.gaps, name="gaps"),
     path("hr/gaps/snapshot/", gaps.take_snapshot, name="take_snapshot"),
     path("hr/gaps/export/", exports.export, name="export"),

@@ -23,6 +23,7 @@ from ..domain.release import released
 from ..domain.rounding import counts, results
 from ..models import Snapshot, SnapshotCell, SnapshotGroup
 from ..selectors.roster import PostCard, UnitCard, demands_of_posts, holdings_on, posts, units
+from ..selectors.staying import staying_from
 from .releases import keep_released, last_released, still_last
 
 BATCH = 500
@@ -42,7 +43,8 @@ def take_snapshot(*, at: datetime, occasion: Snapshot.Occasion, by: User | None 
         before = last_released()
         parts = parts_of(here, _leaves(counted, before.facts, here))
         published = released(now, before.facts, parts)
-        found, people = cells(published, parts, before.facts), headcounts(counted, parts)
+        ahead = staying_from(timezone.localdate(at)).beside(published)
+        found, people = cells(ahead, parts, before.facts), headcounts(counted, parts)
         with transaction.atomic():
             if not still_last(before):
                 continue

@@ -1,4 +1,4 @@
-"""Three divides and their index: between levels, between posts and people, between offices and citizens (domain.md 1)."""
+"""Three divides and their index: between levels, posts and people, offices and citizens (domain.md 1)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ def ratio(compared: Comparison, lower: str, upper: str) -> float | None:
 
 
 def _parity(means: Sequence[float]) -> float | None:
-    if len(means) < 2 or not max(means):  # noqa: PLR2004
+    if len(means) < 2 or not max(means):
         return None
     return min(means) / max(means)
 

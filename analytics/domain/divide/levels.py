@@ -93,7 +93,7 @@ def compare(figures: Sequence[UnitFigure]) -> Comparison:
         for place, (level, units) in enumerate(tiers)
     )
     mean = float(found.mean[0])
-    if drawn is None or len(tiers) < 2:  # noqa: PLR2004
+    if drawn is None or len(tiers) < 2:
         return Comparison(levels=levels, mean=mean, verdict=Verdict.ONE_LEVEL if is_enough else Verdict.TOO_FEW)
     share, reach = float(found.share_between[0]), interval(drawn.share_between)
     return Comparison(

@@ -33,7 +33,7 @@ class Decomposition:
     @property
     def share_between(self) -> Matrix:
         """NaN where all units are alike: there is nothing to divide."""
-        is_unequal = self.total > 1e-12  # noqa: PLR2004  (rounding leaves less)
+        is_unequal = self.total > 1e-12
         return np.divide(self.between, self.total, out=np.full_like(self.total, np.nan), where=is_unequal)
 
 

@@ -23,7 +23,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from . import levels
+from . import levels, loss, recheck
 
 
 class Measure(Protocol):
@@ -34,7 +34,7 @@ class Measure(Protocol):
     def publish(self, sums: Mapping[str, float]) -> dict[str, Any]: ...
 
 
-MEASURES: Sequence[Measure] = (levels,)  # type: ignore[assignment]  # modules
+MEASURES: Sequence[Measure] = (levels, recheck, loss)  # type: ignore[assignment]  # modules
 
 
 def columns_of_all(now: pd.DataFrame, before: pd.DataFrame | None) -> dict[str, NDArray[np.float64]]:
