@@ -15,6 +15,7 @@ from .sections import SECTIONS
 TABS = (
     (30, "analytics:levels", _("Levels compared"), READERS),
     (35, "analytics:recheck", _("Re-checks ahead"), READERS),
+    (40, "analytics:risks", _("Risks"), READERS),
 )
 
 

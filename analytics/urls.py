@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import access, desk, exports, gaps, home, levels, recheck, team
+from .views import access, desk, exports, gaps, home, levels, recheck, risks, team
 
 app_name = "analytics"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("hr/team/", team.team, name="team"),
     path("hr/levels/", levels.levels, name="levels"),
     path("hr/recheck/", recheck.recheck, name="recheck"),
+    path("hr/risks/", risks.risks, name="risks"),
     path("hr/gaps/", gaps.gaps, name="gaps"),
     path("hr/gaps/snapshot/", gaps.take_snapshot, name="take_snapshot"),
     path("hr/gaps/export/", exports.export, name="export"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 520, 220
-LEFT, RIGHT, TOP, BOTTOM = 44, 8, 16, 34
+LEFT, RIGHT, TOP, BOTTOM = 44, 8, 16, 44
 GAP = 0.28  # of the room of a bar
 STEPS = (5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000, 2500, 5000, 10_000, 25_000, 50_000, 100_000)
 LINES = 4  # of the grid, at most

@@ -12,9 +12,9 @@ from ..domain.divide.index import divide_index, ratio
 from ..domain.divide.levels import Comparison, LevelFigure, UnitFigure, compare
 from ..domain.strip_chart import Line, Strip, StripChart, draw
 from ..models import Snapshot
-from .citizen_side import citizen_side
 from .level_words import Tile, divide_tiles, level_name, next_step, verdict_in_words
 from .own_staff import OwnStaff, own_staff
+from .service_side import citizen_side
 from .snapshots import Column, columns_of
 
 UNITS_LISTED = 60  # in all; of more only the weakest of each level
