@@ -9,13 +9,14 @@ from lms.base.navigation import Entry
 from lms.people.access import has_role
 from lms.people.models import Role
 
-from .readers import READERS
+from .readers import READERS, TRAINERS
 from .sections import SECTIONS
 
 TABS = (
     (30, "analytics:levels", _("Levels compared"), READERS),
     (35, "analytics:recheck", _("Re-checks ahead"), READERS),
     (40, "analytics:risks", _("Risks"), READERS),
+    (50, "analytics:decisions", _("Decisions"), TRAINERS),
 )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import access, desk, exports, gaps, home, levels, recheck, risks, team
+from .views import access, decisions, desk, exports, gaps, home, levels, recheck, risks, team
 
 app_name = "analytics"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("hr/levels/", levels.levels, name="levels"),
     path("hr/recheck/", recheck.recheck, name="recheck"),
     path("hr/risks/", risks.risks, name="risks"),
+    path("hr/decisions/", decisions.decisions, name="decisions"),
+    path("hr/decisions/<uuid:version_id>/<slug:variant>/<slug:mode>/", decisions.decision, name="decision"),
     path("hr/gaps/", gaps.gaps, name="gaps"),
     path("hr/gaps/snapshot/", gaps.take_snapshot, name="take_snapshot"),
     path("hr/gaps/export/", exports.export, name="export"),
