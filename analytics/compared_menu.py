@@ -16,6 +16,7 @@ TABS = (
     (30, "analytics:levels", _("Levels compared"), READERS),
     (35, "analytics:recheck", _("Re-checks ahead"), READERS),
     (40, "analytics:risks", _("Risks"), READERS),
+    (45, "analytics:capacity", _("Capacity"), READERS),
     (50, "analytics:decisions", _("Decisions"), TRAINERS),
 )
 

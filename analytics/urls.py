@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import access, decisions, desk, exports, gaps, home, levels, recheck, risks, team
+from .views import access, capacity, capacity_upload, decisions, desk, exports, gaps, home, levels, recheck, risks, team
 
 app_name = "analytics"
 urlpatterns = [
@@ -13,6 +13,12 @@ urlpatterns = [
     path("hr/risks/", risks.risks, name="risks"),
     path("hr/decisions/", decisions.decisions, name="decisions"),
     path("hr/decisions/<uuid:version_id>/<slug:variant>/<slug:mode>/", decisions.decision, name="decision"),
+    path("hr/capacity/", capacity.capacity, name="capacity"),
+    path("hr/capacity/file/", capacity_upload.capacity_upload, name="capacity_upload"),
+    path("hr/capacity/file/<uuid:public_id>/", capacity_upload.capacity_preview, name="capacity_preview"),
+    path("hr/capacity/file/<uuid:public_id>/enter/", capacity_upload.capacity_apply, name="capacity_apply"),
+    path("hr/capacity/file/<uuid:public_id>/discard/", capacity_upload.capacity_discard, name="capacity_discard"),
+    path("hr/capacity/<uuid:unit_id>/", capacity.capacity_of_unit, name="capacity_of_unit"),
     path("hr/gaps/", gaps.gaps, name="gaps"),
     path("hr/gaps/snapshot/", gaps.take_snapshot, name="take_snapshot"),
     path("hr/gaps/export/", exports.export, name="export"),
