@@ -1,6 +1,20 @@
 from django.urls import path
 
-from .views import access, capacity, capacity_upload, decisions, desk, exports, gaps, home, levels, recheck, risks, team
+from .views import (
+    access,
+    capacity,
+    capacity_upload,
+    decisions,
+    desk,
+    exports,
+    gaps,
+    home,
+    levels,
+    misconceptions,
+    recheck,
+    risks,
+    team,
+)
 
 app_name = "analytics"
 urlpatterns = [
@@ -19,6 +33,7 @@ urlpatterns = [
     path("hr/capacity/file/<uuid:public_id>/enter/", capacity_upload.capacity_apply, name="capacity_apply"),
     path("hr/capacity/file/<uuid:public_id>/discard/", capacity_upload.capacity_discard, name="capacity_discard"),
     path("hr/capacity/<uuid:unit_id>/", capacity.capacity_of_unit, name="capacity_of_unit"),
+    path("hr/misconceptions/", misconceptions.misconceptions, name="misconceptions"),
     path("hr/gaps/", gaps.gaps, name="gaps"),
     path("hr/gaps/snapshot/", gaps.take_snapshot, name="take_snapshot"),
     path("hr/gaps/export/", exports.export, name="export"),

@@ -19,6 +19,11 @@ def answer(value: bool | int | None) -> str:
 
 
 @register.filter
+def answer_in_words(value: bool | int | None) -> str:
+    return _("not known") if value is None else answer(value)
+
+
+@register.filter
 def rank_words(rank: Rank | None) -> str | Promise:
     return RANKS[rank] if rank else "?"
 
