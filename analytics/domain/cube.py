@@ -18,6 +18,7 @@ from .grid import Group
 from .layout import EVERYTHING, RESULTS, Layout
 from .measures.beside import beside
 from .measures.registry import columns_of_all, guard_all, publish_all
+from .staying import Staying
 from .whereabouts import Whereabouts
 
 CRITICAL = 3
@@ -50,18 +51,26 @@ class Cell:
     figures: Mapping[str, Any]  # of the measures; empty unless nothing is hidden
 
 
-def cells(
-    code: str, facts: Facts, layout: Layout, *, compared: Facts, moves: tuple[Whereabouts, Whereabouts] | None = None
-) -> Iterator[Cell]:
-    """Every group in which the competency is demanded of somebody; `compared` are the facts of the earlier one.
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What measures are told besides the facts; without it they say as much as the facts do."""
 
-    `moves`: where everybody counted in the earlier one and counts now; without it, as far as these facts tell.
-    """
+    moves: tuple[Whereabouts, Whereabouts] | None = None  # where everybody counted in the earlier one, and counts now
+    staying: Staying | None = None
+
+
+ALONE = Circumstances()
+
+
+def cells(
+    code: str, facts: Facts, layout: Layout, *, compared: Facts, circumstances: Circumstances = ALONE
+) -> Iterator[Cell]:
+    """Every group in which the competency is demanded of somebody; `compared` are the facts of the earlier one."""
     if not len(facts):
         return
     sums, most = _sums(facts, layout)
     hides, reasons = layout.hidden(*layout.people(facts))
-    now, before, leaf = _rows(code, facts, layout, compared=compared, moves=moves)
+    now, before, leaf = _rows(code, facts, layout, compared=compared, circumstances=circumstances)
     kept = _kept(columns_of_all(now, before), leaf, layout, hides)
     for place in np.flatnonzero(sums["people"] > 0).tolist():
         group = layout.tree.nodes[place]
@@ -78,13 +87,14 @@ def cells(
 
 
 def _rows(
-    code: str, facts: Facts, layout: Layout, *, compared: Facts, moves: tuple[Whereabouts, Whereabouts] | None
+    code: str, facts: Facts, layout: Layout, *, compared: Facts, circumstances: Circumstances
 ) -> tuple[pd.DataFrame, pd.DataFrame | None, NDArray[np.int32]]:
     """What measures are given."""
     rows = beside(code, facts, compared, leaves=layout.leaves)
-    then, here = moves or (Whereabouts.of(compared), Whereabouts.of(facts))
+    then, here = circumstances.moves or (Whereabouts.of(compared), Whereabouts.of(facts))
     person = rows.now["person"].to_numpy(np.int64)
-    return rows.now.assign(leaf_then=then.leaves(person), leaf_now=here.leaves(person)), rows.before, rows.leaf
+    now = rows.now.assign(leaf_then=then.leaves(person), leaf_now=here.leaves(person))
+    return circumstances.staying.beside(now) if circumstances.staying else now, rows.before, rows.leaf
 
 
 def _kept(

@@ -62,7 +62,11 @@ class People:
         leaf = np.zeros(everybody.size, dtype=np.int32)
         leaf[new], leaf[old] = facts.leaf, self.leaf
         sums = {name: np.zeros(everybody.size) for name in ("demanded", "known", "able")}
-        added = {"demanded": 1.0, "known": facts.is_assessed, "able": np.nan_to_num(facts.p)}
+        added: dict[str, Numbers] = {
+            "demanded": np.ones(len(facts)),
+            "known": facts.is_assessed.astype(float),
+            "able": np.nan_to_num(facts.p),
+        }
         for name, values in sums.items():
             values[old] = getattr(self, name)
             values[new] += added[name]

@@ -1,6 +1,8 @@
 from .access import AccessEntry as AccessEntry
 from .build import SnapshotBuild as SnapshotBuild
 from .build import SnapshotPart as SnapshotPart
+from .capacity import CapacityEntry as CapacityEntry
+from .capacity import CapacityUpload as CapacityUpload
 from .equity import EquityAudit as EquityAudit
 from .snapshot import Snapshot as Snapshot
 from .snapshot import SnapshotCell as SnapshotCell

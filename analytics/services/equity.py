@@ -19,7 +19,7 @@ from .parts import Stage, codes_in, facts_in
 
 def take_equity_audit(snapshot: Snapshot) -> EquityAudit:
     """Once a snapshot; the second call finds what the first made."""
-    found = EquityAudit.objects.filter(snapshot=snapshot).first()
+    found: EquityAudit | None = EquityAudit.objects.filter(snapshot=snapshot).first()
     if found is not None:
         return found
     people, leaves = _people(snapshot)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from ..domain.cube import cells
+from ..domain.cube import Circumstances, cells
 from ..domain.facts import Leaf, Leaves
 from ..domain.grid import Group
 from ..domain.layout import Layout
@@ -16,6 +16,7 @@ from ..domain.veil import veiled
 from ..domain.whereabouts import Whereabouts
 from ..models import Snapshot, SnapshotBuild
 from ..selectors.roster import places_on
+from ..selectors.staying import staying_from
 from .cells import row_of
 from .parts import ALL, Stage, codes_in, drop_parts, facts_in, leaves_in, store_facts, store_words, words_in
 
@@ -51,12 +52,14 @@ def release_facts(build: SnapshotBuild, beside: Beside, paths: Mapping[str, obje
     leaves.numbers(occupied)
     layout = Layout.of(paths.keys(), occupied, leaves)
     _begin(build, beside.last, layout)
-    moves = _moves(build, beside.compared, leaves)
+    known = Circumstances(
+        moves=_moves(build, beside.compared, leaves), staying=staying_from(timezone.localdate(build.as_of))
+    )
     for code in sorted((codes_in(build, Stage.READ) | codes_in(old, Stage.RELEASED)) - codes_in(build, Stage.SUMMED)):
         before = facts_in(old, Stage.RELEASED, code, leaves)
         facts = veiled(released(facts_in(build, Stage.READ, code, leaves), before, layout), before, layout)
         against = before if compared == old else facts_in(compared, Stage.RELEASED, code, leaves)
-        rows = [row_of(cell) for cell in cells(code, facts, layout, compared=against, moves=moves)]
+        rows = [row_of(cell) for cell in cells(code, facts, layout, compared=against, circumstances=known)]
         used = [leaves.all[leaf] for leaf in sorted(set(facts.leaf.tolist()))]
         with transaction.atomic():
             store_facts(build, Stage.RELEASED, code, facts, leaves)

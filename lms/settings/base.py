@@ -11,6 +11,7 @@ from .security import *  # noqa: F403
 from .sign_in import *  # noqa: F403
 from .tasks import *  # noqa: F403
 from .wagtail import *  # noqa: F403
+from .workforce import *  # noqa: F403
 
 DEBUG = False
 SECRET_KEY = text("SECRET_KEY") or kept_secret("django-secret")

@@ -53,7 +53,7 @@ class Program:
     def _least(self, place: int, state: str, *, sign: float) -> float:
         cost = np.zeros(self._matrix.shape[1])
         cost[self._column(place, "n", state)] = sign
-        found = linprog(cost, A_ub=self._matrix, b_ub=self._bound, bounds=(0, None), method="highs")
+        found = linprog(cost, A_ub=self._matrix, b_ub=self._bound, method="highs")  # type: ignore[call-overload]
         if found.status == INFEASIBLE:
             raise NothingFits
         return float(found.fun)

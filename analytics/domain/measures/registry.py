@@ -31,7 +31,7 @@ from numpy.typing import NDArray
 
 from ..causes import Numbers
 from ..layout import Layout
-from . import change, demand, levels
+from . import change, demand, levels, loss, recheck
 
 
 class Measure(Protocol):
@@ -42,7 +42,7 @@ class Measure(Protocol):
     def publish(self, sums: Mapping[str, float]) -> dict[str, Any]: ...
 
 
-MEASURES: Sequence[Measure] = (levels, demand, change)  # type: ignore[assignment]  # modules
+MEASURES: Sequence[Measure] = (levels, demand, change, recheck, loss)  # type: ignore[assignment]  # modules
 
 
 def columns_of_all(now: pd.DataFrame, before: pd.DataFrame | None) -> dict[str, NDArray[np.float64]]:

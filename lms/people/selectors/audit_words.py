@@ -31,6 +31,10 @@ GROUPS: Mapping[Promise, Mapping[str, Promise]] = {
         "roster.discarded": _("Roster import discarded"),
         "roster.exported": _("Changes of a roster import downloaded"),
         "units.imported": _("Units imported"),
+        "capacity.recorded": _("Entry of the capacity register made"),
+        "capacity.previewed": _("File of the capacity register previewed"),
+        "capacity.imported": _("File of the capacity register entered"),
+        "capacity.discarded": _("File of the capacity register discarded"),
         "role_profile.set": _("Role profile set"),
     },
     _("Teaching"): {

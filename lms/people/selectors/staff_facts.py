@@ -37,3 +37,9 @@ def staff_facts(users: Iterable[int] | QuerySet[Any, Any]) -> dict[int, StaffFac
         )
         for user in dates.keys() | groups.keys()
     }
+
+
+def born_within(after: date, until: date) -> frozenset[int]:
+    """Whose date of birth lies after the one day and not after the other: a forecast needs no more of it."""
+    found = EmploymentRecord.objects.filter(birth_date__gt=after, birth_date__lte=until)
+    return frozenset(found.values_list("user_id", flat=True))

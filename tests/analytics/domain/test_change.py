@@ -7,7 +7,7 @@ import pytest
 
 from analytics.domain.causes import Cause
 from analytics.domain.change_guard import too_much_told
-from analytics.domain.cube import cells
+from analytics.domain.cube import Circumstances, cells
 from analytics.domain.decomposition import TOLD, told_of
 from analytics.domain.facts import NO_MONTH, NOBODY, TYPES, Facts, Leaves
 from analytics.domain.grid import Group, GroupKind, roots_of
@@ -100,7 +100,9 @@ class Two:
         return rows.now.assign(leaf_then=leaf_then, leaf_now=leaf_now), rows.before
 
     def cells(self):
-        return list(cells(CODE, self.facts, self.layout, compared=self.compared, moves=self.moves))
+        return list(
+            cells(CODE, self.facts, self.layout, compared=self.compared, circumstances=Circumstances(moves=self.moves))
+        )
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -1,0 +1,32 @@
+"""How many who meet the demand today will need a new check in each of twelve months if nothing new is shown."""
+
+from collections.abc import Mapping
+from itertools import accumulate
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from lms.lib.disclosure import to_base
+
+NAME = "recheck"
+MONTHS = 12
+
+
+def columns(now: pd.DataFrame, before: pd.DataFrame | None) -> dict[str, NDArray[np.float64]]:
+    months = np.where(now["is_gone"].to_numpy(bool), np.nan, now["recheck_months"].to_numpy(float))
+    fall = np.maximum(months, 1.0)  # whoever is due at once is due within the first month
+    return {"met": (~np.isnan(months)).astype(float)} | {
+        str(month): (fall == month).astype(float) for month in range(1, MONTHS + 1)
+    }
+
+
+def publish(sums: Mapping[str, float]) -> dict[str, Any]:
+    """`by`: how many fall due until the end of each month.
+
+    Running totals are rounded, not months: two a month would each round to nobody, while the year is right so, and the
+    difference of two of them is a multiple of five again.
+    """
+    running = accumulate(sums.get(str(month), 0.0) for month in range(1, MONTHS + 1))
+    return {"met": to_base(sums.get("met", 0.0)), "by": [to_base(total) for total in running]}

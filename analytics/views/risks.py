@@ -1,0 +1,24 @@
+"""Where nobody may be left who is able."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from lms.people.access import gate, person
+
+from ..readers import READERS
+from ..selectors.risks import risks_page
+from ..services.disclosures import note_view
+from .reach import may_export, table_of
+
+
+@gate(*READERS)
+@require_safe
+def risks(request: HttpRequest) -> HttpResponse:
+    table = table_of(request)
+    if table is None:
+        return render(request, "analytics/no_snapshot.html", {"may_export": may_export(request)})
+    page = risks_page(table.snapshot, table.scope, request.GET.get("unit", ""))
+    unit = page.chosen.unit.code if page else ""
+    note_view(viewer=person(request), snapshot=table.snapshot, unit=unit, page="risks")
+    return render(request, "analytics/risks.html", {**table.context, "page": page})

@@ -1,0 +1,103 @@
+"""Wrong beliefs: the texts for people of the bank, subjects for whoever plans training, nothing for anybody else."""
+
+from http import HTTPStatus
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from assessments.models import Examination, ItemVersion
+from tests.analytics.views.test_gaps import reads
+from tests.assessments.desk.conftest import (
+    CANARY,
+    STEM_CANARY,
+    adm,
+    ann,
+    bank,
+    hire,
+    may_enter_cms,
+    rex,
+    tom,
+    write_live,
+    yan,
+)
+from tests.assessments.sittings import crowd, sit
+
+__all__ = ["adm", "ann", "bank", "hire", "may_enter_cms", "rex", "tom", "yan"]
+
+pytestmark = pytest.mark.django_db
+
+STATEMENTS = 12
+URL = reverse("analytics:misconceptions")
+
+
+@pytest.fixture
+def sat(bank):
+    """Sixty people; two in three take option "b" of item 1, and nobody takes it of the others."""
+    ItemVersion.objects.update(lesson="F-11/2")
+    sit(
+        Examination.objects.get(code="E-01"),
+        crowd(60),
+        choose=lambda number, ability: ("b" if ability > -0.4 else "a") if number == 1 else "a",
+    )
+
+
+def test_people_of_the_bank_read_what_is_believed_and_why_it_is_wrong(as_, ann, rex, sat):
+    for reader in (ann, rex):
+        page = as_(reader).get(URL)
+        (line,) = page.context["page"].beliefs
+        assert (line.belief.item, line.belief.answers) == ("B-001", 60)
+        assert line.belief.share.value > 0.5
+        assert f"{CANARY} b of 1" in page.text
+        assert STEM_CANARY not in page.text
+        assert as_(reader).get(line.url).status_code == HTTPStatus.OK
+
+
+def test_who_plans_training_reads_subjects_and_no_text_of_a_key(as_, tom, sat):
+    page = as_(tom).get(URL)
+    assert page.context["page"].beliefs == []
+    assert CANARY not in page.text
+    assert "Other b 1" not in page.text
+    assert "S1 Competency S1" in page.text
+    assert "F-11/2" in page.text
+
+
+def test_authors_of_another_bank_read_no_texts_of_this_one(as_, yan, sat):
+    page = as_(yan).get(URL)
+    assert page.context["page"].beliefs == []
+    assert CANARY not in page.text
+
+
+def test_anybody_else_meets_a_404_and_a_stranger_the_door(as_, client, ada, hua, ben, adm, sat):
+    assert client.get(URL).status_code == HTTPStatus.FOUND
+    for user in (ada, hua, ben, adm):
+        assert as_(user).get(URL).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_an_unknown_bank_is_a_404(as_, ann, sat):
+    assert as_(ann).get(URL, {"bank": "nonsense"}).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_twenty_nine_people_say_nothing(as_, ann, bank):
+    sit(Examination.objects.get(code="E-01"), crowd(29))
+    assert "Too few answers yet" in as_(ann).get(URL).text
+
+
+def test_without_an_examination_it_says_so(as_, ann):
+    assert "No examination yet" in as_(ann).get(URL).text
+
+
+def test_statements_do_not_grow_with_items(as_, ann, bank, framework, sat):
+    client = as_(ann)
+    client.get(URL)
+    counts = []
+    for extra in (0, 5):
+        for number in range(extra):
+            write_live(bank, 20 + number, framework.competencies.get(code="S1"))
+        if extra:
+            sit(Examination.objects.get(code="E-01"), crowd(40, name="more"), seed=2)
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(URL).status_code == HTTPStatus.OK
+        counts.append(len(reads(captured.captured_queries)))
+    assert counts[0] == counts[1] <= STATEMENTS, counts
