@@ -1,4 +1,11 @@
 from .access import AccessEntry as AccessEntry
+from .action import ActionEvent as ActionEvent
+from .action import UnitAction as UnitAction
+from .conversation import Conversation as Conversation
+from .report import BudgetCalendar as BudgetCalendar
+from .report import ReportDecision as ReportDecision
+from .report import ReportEdit as ReportEdit
+from .report import UnitReport as UnitReport
 from .snapshot import ReleasedFacts as ReleasedFacts
 from .snapshot import Snapshot as Snapshot
 from .snapshot import SnapshotCell as SnapshotCell

@@ -8,7 +8,7 @@ from django.db import transaction
 from lms.base.audit import record
 from lms.people.models import OrgUnit, User
 
-from ..models import AccessEntry, Snapshot
+from ..models import AccessEntry, Snapshot, UnitReport
 
 PLANNING = "workforce_planning"
 LEADING = "leading_the_team"
@@ -21,6 +21,10 @@ def note_view(*, viewer: User, snapshot: Snapshot, unit: str, page: str) -> None
 
 def note_export(*, viewer: User, snapshot: Snapshot, unit: str, purpose: str, file_format: str) -> None:
     record(viewer, "gaps.exported", snapshot, unit=unit, purpose=purpose, format=file_format)
+
+
+def note_report_taken(*, viewer: User, report: UnitReport, file_format: str) -> None:
+    record(viewer, "report.taken", report, unit=report.unit.code, purpose=PLANNING, format=file_format)
 
 
 @transaction.atomic
