@@ -65,7 +65,7 @@ class EndActionForm(forms.Form):
     words = forms.CharField(
         label=_("What came of it, or why it is dropped"),
         help_text=_("About the work, not about single people. The next report tells it."),
-        max_length=300,
+        max_length=160,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

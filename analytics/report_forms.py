@@ -76,14 +76,14 @@ class ReportWordsForm(forms.Form):
     """What the owner says beside the figures of a choice."""
 
     remark = forms.CharField(
-        label=_("Anything the reader must know beside the figures"), max_length=240, required=False
+        label=_("Anything the reader must know beside the figures"), max_length=160, required=False
     )
 
     def __init__(self, *args: Any, letters: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for letter in letters:
             self.fields[letter] = forms.CharField(
-                label=_("What else follows from choice %(letter)s") % {"letter": letter}, max_length=120, required=False
+                label=_("What else follows from choice %(letter)s") % {"letter": letter}, max_length=80, required=False
             )
 
 

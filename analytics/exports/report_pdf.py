@@ -1,22 +1,27 @@
 """The report on paper: two pages and an annex, A4, black on white, with the fonts embedded."""
 
 from dataclasses import fields, is_dataclass, replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from django.template.loader import render_to_string
+from pypdf import PdfReader
 
 from certificates.services.printing import pen_for, printed
 
 from ..selectors.reports.page import ReportPage
 
 STYLE = Path(__file__).resolve().parent.parent / "assets" / "report.css"
+PAGES = 2
+SIZES = ("", "tight", "tighter")
 NAME_WIDTH = 24  # per cent of the map's width
 PAGE_NUMBER = '<span class="page-number"></span>'  # the engine's own tag is no HTML
 AS_THEY_ARE = frozenset({"seal", "taken", "letter", "url", "step"})  # compared or followed, never set in type
 
 
 def pdf_bytes(page: ReportPage, language: str) -> bytes:
+    """In the largest type in which it stays two pages before the annex."""
     pen = pen_for(language)
     context = {
         "language": language,
@@ -25,8 +30,21 @@ def pdf_bytes(page: ReportPage, language: str) -> bytes:
         "name_width": NAME_WIDTH,
         "cell_width": (100 - NAME_WIDTH) / max(1, len(page.columns)),
     }
-    html = render_to_string("analytics/report_print.html", context).replace(PAGE_NUMBER, "<pdf:pagenumber>")
-    return printed(html, pen=pen, style=STYLE.read_text(encoding="utf-8"))
+    style = STYLE.read_text(encoding="utf-8")
+    drawn = b""
+    for size in SIZES:
+        html = render_to_string("analytics/report_print.html", {**context, "size": size})
+        drawn = printed(html.replace(PAGE_NUMBER, "<pdf:pagenumber>"), pen=pen, style=style)
+        if pages_before_annex(drawn) <= PAGES:
+            break
+    return drawn
+
+
+def pages_before_annex(content: bytes) -> int:
+    """The annex is the last heading of the first rank in the outline."""
+    reader = PdfReader(BytesIO(content))
+    headings = [one for one in reader.outline if not isinstance(one, list)]
+    return reader.get_destination_page_number(headings[-1]) or 0
 
 
 def _set(value: Any, write: Any) -> Any:

@@ -45,7 +45,7 @@ def create_action(*, report: UnitReport, gap: Stored, judged: GapJudgement, by: 
     action = UnitAction(
         unit=unit,
         report=report,
-        title=title[:200],
+        title=title[:120],
         competency=gap["code"],
         option=option,
         service=judged.service,

@@ -10,7 +10,7 @@ from ...domain.grid import GroupKind
 from ...models import Snapshot, UnitAction
 from ..snapshots import CellCard, cells, change, groups
 
-MOST_TOLD = 8
+MOST_TOLD = 5
 
 
 def since_last(unit: OrgUnit, snapshot: Snapshot, before: Snapshot | None) -> list[dict[str, Any]]:
