@@ -46,6 +46,11 @@ def actions_of(user: User, *, state: str, unit: OrgUnit | None, today: date) -> 
     ][:ACTIONS_SHOWN]
 
 
+def own_actions(user: User) -> list[UnitAction]:
+    """Open ones that the person answers for."""
+    return list(UnitAction.objects.filter(owner=user, status=UnitAction.Status.OPEN).select_related("unit"))
+
+
 def units_with_actions(user: User) -> list[OrgUnit]:
     return list(OrgUnit.objects.filter(pk__in=visible(user, UnitAction).order_by().values("unit_id")))
 

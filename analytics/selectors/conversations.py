@@ -18,6 +18,8 @@ from ..domain.conversations import NEVER, Candidate, Reason, disagree, strongest
 from ..models import Conversation
 from .seniority import read_by
 
+HELD_SHOWN = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
@@ -67,6 +69,12 @@ def candidates_of(manager: User, unit: OrgUnit, occasions: Mapping[int, Occasion
         Candidate(person, one.reason, _months(last[person], month) if person in last else NEVER)
         for person, one in sorted(occasions.items())
     ]
+
+
+def held_before(manager: User, unit: OrgUnit, month: date) -> list[Conversation]:
+    """Of earlier months, latest first."""
+    rows = Conversation.objects.filter(manager=manager, unit=unit, held_on__isnull=False, month__lt=month)
+    return list(rows.select_related("subject").order_by("-held_on", "pk")[:HELD_SHOWN])
 
 
 def _occasion(standings: Sequence[Standing], direct: Mapping[str, list[float]], today: date) -> Occasion:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from lms.base.audit import record
-from lms.people.models import OrgUnit, User
+from lms.people.models import OrgUnit, Role, User
 
 from ..models import AccessEntry, Snapshot, UnitReport
 
@@ -35,6 +35,7 @@ def note_team_view(*, viewer: User, unit: OrgUnit, subjects: Iterable[User], at:
             subject=subject,
             viewer=viewer,
             viewer_name=viewer.name,
+            role=Role.LINE_MANAGER,
             page=AccessEntry.Page.TEAM,
             purpose=LEADING,
             at=at,

@@ -16,9 +16,9 @@ from lms.people.models import Role
 
 from ..models import Conversation
 from ..selectors.conversation_words import cards_of
-from ..selectors.conversations import occasions_of, standings_of_team, team_ids
+from ..selectors.conversations import held_before, occasions_of, standings_of_team, team_ids
 from ..selectors.team import chosen_unit, units_with_people
-from ..services.conversations import NotHeldYet, note_conversations_view, note_held, plan_month
+from ..services.conversations import NotHeldYet, first_of, note_conversations_view, note_held, plan_month
 
 
 @gate(Role.LINE_MANAGER)
@@ -37,13 +37,12 @@ def conversations(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate(now)
     planned = plan_month(manager=user, unit=unit, occasions=occasions_of(standings, now), today=today)
     note_conversations_view(viewer=user, unit=unit, planned=planned, at=now)
-    earlier = Conversation.objects.filter(manager=user, unit=unit, held_on__isnull=False).select_related("subject")
     context = {
         "cards": cards_of(planned, standings),
         "units": units,
         "unit": unit,
         "today": today,
-        "held": earlier.exclude(month=today.replace(day=1)).order_by("-held_on", "pk")[:12],
+        "held": held_before(user, unit, first_of(today)),
     }
     return render(request, "analytics/conversations.html", context)
 
