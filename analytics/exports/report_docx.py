@@ -1,6 +1,7 @@
 """The report as a document that an office may comment on; what counts is the signed page and its seal."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ..selectors.reports.page import ReportPage
 from .docx import Document
@@ -31,7 +32,7 @@ def _head(document: Document, page: ReportPage) -> None:
         document.paragraph(page.remark)
     document.heading(_("2. Three numbers"))
     rows = [[f"{one.label} ({one.how})", one.now, one.before, one.target] for one in page.numbers]
-    document.table([[_("Number"), _("Now"), _("Last report"), _("Target")], *rows], [40, 20, 20, 20])
+    document.table([[_("Key figure"), _("Now"), _("Last report"), _("Target")], *rows], [40, 20, 20, 20])
 
 
 def _gaps(document: Document, page: ReportPage) -> None:
@@ -69,7 +70,9 @@ def _since(document: Document, page: ReportPage) -> None:
         [one.title, f"{one.owner}, {one.due}\n{one.status}", f"{one.outcome} {one.happened}".strip()]
         for one in page.since
     ]
-    document.table([[_("Action"), _("Who, by when"), _("What came of it")], *rows], [38, 20, 42])
+    document.table(
+        [[pgettext("promised against a gap", "Action"), _("Who, by when"), _("What came of it")], *rows], [38, 20, 42]
+    )
 
 
 def _unknowns(document: Document, page: ReportPage) -> None:

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('title', models.CharField(max_length=120, verbose_name='what is to be done')),
+                ('title', models.CharField(max_length=120, verbose_name='what was promised')),
                 ('competency', models.CharField(max_length=8, verbose_name='competency')),
                 ('option', models.CharField(choices=[('train', 'train'), ('hire', 'recruit or transfer in'), ('borrow', 'share with another unit'), ('redesign', 'change the way of working'), ('assess', 'assess')], max_length=10, verbose_name='by what means')),
                 ('service', models.CharField(blank=True, max_length=60, verbose_name='service that needs it')),

@@ -28,7 +28,7 @@ class UnitAction(models.Model):
     public_id = models.UUIDField(default=uuid4, unique=True, editable=False)
     unit = models.ForeignKey("people.OrgUnit", on_delete=models.PROTECT, related_name="+", verbose_name=_("unit"))
     report = models.ForeignKey(UnitReport, null=True, on_delete=models.PROTECT, related_name="actions")
-    title = models.CharField(_("what is to be done"), max_length=120)
+    title = models.CharField(_("what was promised"), max_length=120)
     competency = models.CharField(_("competency"), max_length=8)
     option = models.CharField(_("by what means"), max_length=10, choices=Option)
     service = models.CharField(_("service that needs it"), max_length=60, blank=True)
