@@ -67,7 +67,7 @@ def _since(document: Document, page: ReportPage) -> None:
         document.paragraph(_("No action was recorded for this unit before."))
         return
     rows = [
-        [one.title, f"{one.owner}, {one.due}\n{one.status}", f"{one.outcome} {one.happened}".strip()]
+        [f"{one.title}\n{one.unit}", f"{one.owner}, {one.due}\n{one.status}", f"{one.outcome} {one.happened}".strip()]
         for one in page.since
     ]
     document.table(

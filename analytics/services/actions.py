@@ -12,7 +12,7 @@ from lms.people.models import OrgUnit, User
 
 from ..models import ActionEvent, UnitAction, UnitReport
 from ..selectors.reports.judgement import GapJudgement
-from ..selectors.reports.sentences import Stored, named, text
+from ..selectors.reports.sentences import Stored, named
 
 What = ActionEvent.What
 CHANGEABLE = ("title", "competency", "option", "service", "people", "owner", "due_on", "cost")
@@ -37,11 +37,7 @@ def create_action(*, report: UnitReport, gap: Stored, judged: GapJudgement, by: 
     """From a gap of a decided report; call inside its transaction."""
     unit = OrgUnit.objects.get(public_id=gap["unit"]["id"])
     option = UnitAction.Option(judged.option)
-    title = _("%(competency)s in %(unit)s: %(option)s") % {
-        "competency": named(gap),
-        "unit": text(gap["unit"]["name"]),
-        "option": option.label,
-    }
+    title = _("%(competency)s: %(option)s") % {"competency": named(gap), "option": option.label}
     action = UnitAction(
         unit=unit,
         report=report,

@@ -51,6 +51,8 @@ def test_who_sees_and_who_ends_an_action(as_, client, action, hua, ben, ada, ola
 
 
 def test_an_end_needs_words_and_is_kept(as_, action, ada, ben):
+    form = as_(ada).get(url(action)).content.decode()
+    assert 'name="what"' in form and 'name="words"' in form and "csrfmiddlewaretoken" in form
     as_(ada).post(url(action, "action_end"), {"what": "done", "words": " "})
     assert UnitAction.objects.get().status == "open"
     as_(ada).post(url(action, "action_end"), {"what": "done", "words": "Eight people trained."})
