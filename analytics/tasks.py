@@ -6,13 +6,16 @@ from django.utils import timezone
 from .services.calendar import drop_old_daily, take_due_snapshots
 from .services.reports.calendar import freeze_for_rounds
 from .services.reports.reminding import remind
+from .services.retention import forget_leavers
 
 
 @shared_task
 def take_snapshot_task() -> None:
     at = timezone.now()
-    take_due_snapshots(at=at)
+    taken = take_due_snapshots(at=at)
     drop_old_daily(at=at)
+    if any(one.occasion == "quarter" for one in taken):
+        forget_leavers(at=at)
 
 
 @shared_task

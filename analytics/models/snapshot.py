@@ -30,6 +30,7 @@ class Snapshot(FrozenModel):
     people = models.PositiveIntegerField()
     # [{"code": "S1", "name": {…}, "area": "S", "area_name": {…}}, …] in the framework's order on that day
     columns = models.JSONField()
+    build = models.OneToOneField("SnapshotBuild", null=True, on_delete=models.CASCADE, related_name="snapshot")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -63,6 +64,11 @@ class SnapshotGroup(FrozenModel):
         constraints = [
             models.UniqueConstraint(fields=["snapshot", "path", "kind", "post_code"], name="snapshot_group_once"),
         ]
+        # Forty times as many groups are posts: pages look for units by how deep they lie, and for one unit over time.
+        indexes = [
+            models.Index(fields=["snapshot", "depth", "path"], condition=Q(kind="subtree"), name="units_of_a_snapshot"),
+            models.Index(fields=["unit_id", "snapshot"], condition=Q(kind="subtree"), name="snapshots_of_a_unit"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.kind} {self.post_code}".strip()
@@ -89,6 +95,7 @@ class SnapshotCell(FrozenModel):
     bound_low = models.FloatField(null=True)
     bound_high = models.FloatField(null=True)
     rests_on_one = models.BooleanField(default=False)
+    figures = models.JSONField(default=dict)  # measure → what is kept of it (domain.measures)
 
     class Meta:
         constraints = [
@@ -101,17 +108,8 @@ class SnapshotCell(FrozenModel):
                 condition=~Q(hides="everything") | Q(people=None, fte=None, assessed=None, not_assessed=None),
                 name="hidden_counts_are_not_stored",
             ),
+            models.CheckConstraint(condition=Q(hides="") | Q(figures={}), name="hidden_figures_are_not_stored"),
         ]
 
     def __str__(self) -> str:
         return f"{self.group_id} {self.competency}"
-
-
-class ReleasedFacts(models.Model):
-    """The facts of people behind the latest figures. No page reads them: the next release is held against them."""
-
-    content = models.BinaryField()  # a compressed table
-    written_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.written_at:%Y-%m-%d %H:%M}"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -70,6 +71,7 @@ class CellCard:
     bound_low: float | None
     bound_high: float | None
     rests_on_one: bool
+    figures: dict[str, Any]  # measure → its figures; empty where anything is hidden
 
     @property
     def is_suppressed(self) -> bool:
@@ -118,7 +120,7 @@ GROUP_FIELDS = (
 )  # fmt: skip
 CELL_FIELDS = (
     "group_id", "competency", "is_critical", "hides", "reason", "people", "fte", "assessed", "met", "gap",
-    "undetermined", "not_assessed", "coverage", "low", "high", "bound_low", "bound_high", "rests_on_one",
+    "undetermined", "not_assessed", "coverage", "low", "high", "bound_low", "bound_high", "rests_on_one", "figures",
 )  # fmt: skip
 
 
@@ -159,6 +161,23 @@ def cells(group_ids: Sequence[int], *conditions: Q) -> list[CellCard]:
 def within(scope: Scope) -> Q:
     """Groups of the units in reach; nothing without any."""
     return reduce(or_, (Q(path__startswith=path) for path in scope.paths), Q(pk__in=[]))
+
+
+def near_tops(scope: Scope, levels: int) -> Q:
+    """Units up to so many levels below the highest in reach; nothing without any."""
+    near = (Q(path__startswith=top, depth__lte=depth_of(top) + levels) for top in tops(scope))
+    return reduce(or_, near, Q(pk__in=[]))
+
+
+def around(path: str) -> Q:
+    """A unit with its staff and posts, the units directly below, and all above."""
+    above = [path[: place + 1] for place, sign in enumerate(path[:-1]) if sign == "/"]
+    below = Q(kind=GroupKind.SUBTREE, path__startswith=path, depth=depth_of(path) + 1)
+    return Q(path=path) | below | Q(kind=GroupKind.SUBTREE, path__in=above)
+
+
+def depth_of(path: str) -> int:
+    return path.count("/") - 1
 
 
 def tops(scope: Scope) -> list[str]:

@@ -18,12 +18,16 @@ SECONDS_A_MONTH = DAYS_A_MONTH * 86400
 Row = tuple[int, int, str, float, datetime, float]
 
 
-def estimates_of_all(at: datetime) -> Estimates:
+def pieces_of_all(at: datetime) -> Pieces:
     """Everybody's, for the current framework; `competency` holds the primary keys of its competencies."""
     half_lives = {card.pk: float(card.half_life_months) for card in competencies().values()}
     rows = Evidence.objects.in_force().filter(observed_at__lte=at, competency_id__in=half_lives)
     facts = rows.values_list("learner_id", "competency_id", "kind", "value", "observed_at", "ceiling")
-    return estimate_levels(_pieces(list(facts), half_lives, at))
+    return _pieces(list(facts), half_lives, at)
+
+
+def estimates_of_all(at: datetime) -> Estimates:
+    return estimate_levels(pieces_of_all(at))
 
 
 def standings_of(required: Mapping[int, Mapping[str, Requirement]], at: datetime) -> dict[int, list[Standing]]:
