@@ -1,5 +1,6 @@
 """The two-page report of a unit and a snapshot: figures written once, people's judgement, the way to the readers."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
@@ -63,17 +64,18 @@ class UnitReport(models.Model):
     def __str__(self) -> str:
         return f"{self.unit_id} {self.snapshot_id} {self.edition}"
 
-    @classmethod
-    def from_db(cls, db: Any, field_names: Any, values: Any) -> "UnitReport":
-        found = super().from_db(db, field_names, values)
-        found._was_published = found.__dict__.get("status") == Status.PUBLISHED
-        return found
-
-    def save(self, **kwargs: Any) -> None:
+    def save(
+        self,
+        *,
+        force_insert: Any = False,
+        force_update: bool = False,
+        using: str | None = None,
+        update_fields: Iterable[str] | None = None,
+    ) -> None:
         """Nothing of a published report is written again."""
-        if getattr(self, "_was_published", False):
+        if not self._state.adding and UnitReport.objects.filter(pk=self.pk, status=Status.PUBLISHED).exists():
             raise FrozenRow
-        super().save(**kwargs)
+        super().save(force_insert=force_insert, force_update=force_update, using=using, update_fields=update_fields)
 
 
 class ReportEdit(models.Model):

@@ -1,6 +1,7 @@
 """The sentences of a report: each is written from stored figures and the owner's judgement, and can be read aloud."""
 
 from collections.abc import Mapping, Sequence
+from math import ceil
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -131,4 +132,6 @@ def cheapest(one: Stored) -> str:
 
 
 def hours(one: Stored) -> int:
-    return -(-(one["not_assessed"] or 0) * (one["task"] or {"minutes": 0})["minutes"] // 60)
+    """Rounded up; none where no examination is known."""
+    minutes = one["task"]["minutes"] if one["task"] else 0
+    return ceil((one["not_assessed"] or 0) * minutes / 60)

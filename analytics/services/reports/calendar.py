@@ -45,7 +45,7 @@ def freeze_for_rounds(*, at: datetime) -> int:
 
 
 def is_reported(calendar: BudgetCalendar) -> bool:
-    reports = UnitReport.objects.filter(unit_id=calendar.unit_id, snapshot_id=calendar.snapshot_id)
+    reports = UnitReport.objects.filter(unit=calendar.unit, snapshot=calendar.snapshot)
     return reports.filter(status=Status.PUBLISHED).exists()
 
 
