@@ -1,14 +1,14 @@
 """What people add to a report: targets, a judgement on each gap, and words beside the choices."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lms.people.models import OrgUnit, User
 
-from .models import BudgetCalendar, UnitAction, UnitReport
+from .models import UnitAction, UnitReport
 from .selectors.owners import find_owner
 from .selectors.reports.choice_words import choices_of
 from .selectors.reports.judgement import GapJudgement, judgements_of, stored_form, targets_of
@@ -130,17 +130,6 @@ class ReportForms:
 class DecideReportForm(forms.Form):
     letter = forms.CharField(max_length=1)
     remark = forms.CharField(label=_("Remark"), max_length=300, required=False)
-
-
-class BudgetCalendarForm(forms.ModelForm[BudgetCalendar]):
-    class Meta:
-        model = BudgetCalendar
-        fields: ClassVar = ["budget_on", "snapshot_weeks", "report_weeks"]
-        widgets: ClassVar = {"budget_on": DAY}
-        help_texts: ClassVar = {
-            "snapshot_weeks": _("Six are usual: later, the figures arrive after the money is divided."),
-            "report_weeks": _("Until then the report is to be published."),
-        }
 
 
 def _addresses(judged: Sequence[GapJudgement]) -> dict[str, str]:

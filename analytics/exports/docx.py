@@ -9,7 +9,8 @@ from io import BytesIO
 from xml.etree.ElementTree import Element, SubElement, tostring
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+from .docx_styles import styles, w
+
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -24,12 +25,12 @@ class Document:
 
     def __init__(self, *, title: str, language: str) -> None:
         self.title, self.language = title, language
-        self.body = Element(_w("body"))
+        self.body = Element(w("body"))
 
     def heading(self, text: str, level: int = 2, *, on_new_page: bool = False) -> None:
         paragraph = self._paragraph(self.body, f"Heading{level}")
         if on_new_page:
-            SubElement(paragraph[0], _w("pageBreakBefore"))
+            SubElement(paragraph[0], w("pageBreakBefore"))
         _run(paragraph, text)
 
     def paragraph(self, text: str, *, style: str = "Normal") -> None:
@@ -37,25 +38,25 @@ class Document:
 
     def table(self, rows: Sequence[Sequence[str]], widths: Sequence[int], *, has_heading: bool = True) -> None:
         """`widths` in per cent; each cell's lines are parted by line feeds."""
-        table = SubElement(self.body, _w("tbl"))
-        properties = SubElement(table, _w("tblPr"))
-        SubElement(properties, _w("tblStyle"), {_w("val"): "TableGrid"})
-        SubElement(properties, _w("tblW"), {_w("w"): str(TEXT_WIDTH), _w("type"): "dxa"})
-        SubElement(properties, _w("tblLayout"), {_w("type"): "fixed"})
+        table = SubElement(self.body, w("tbl"))
+        properties = SubElement(table, w("tblPr"))
+        SubElement(properties, w("tblStyle"), {w("val"): "TableGrid"})
+        SubElement(properties, w("tblW"), {w("w"): str(TEXT_WIDTH), w("type"): "dxa"})
+        SubElement(properties, w("tblLayout"), {w("type"): "fixed"})
         columns = [str(TEXT_WIDTH * width // 100) for width in widths]
-        grid = SubElement(table, _w("tblGrid"))
+        grid = SubElement(table, w("tblGrid"))
         for width in columns:
-            SubElement(grid, _w("gridCol"), {_w("w"): width})
+            SubElement(grid, w("gridCol"), {w("w"): width})
         for number, row in enumerate(rows):
             self._row(table, row, columns, is_heading=has_heading and number == 0)
         self._paragraph(self.body, "Small")
 
     def to_bytes(self) -> bytes:
-        section = SubElement(self.body, _w("sectPr"))
-        SubElement(section, _w("pgSz"), {_w("w"): "11906", _w("h"): "16838"})
-        sides = {_w(side): MARGIN for side in ("top", "right", "bottom", "left")}
-        SubElement(section, _w("pgMar"), {**sides, _w("header"): "567", _w("footer"): "567", _w("gutter"): "0"})
-        document = Element(_w("document"))
+        section = SubElement(self.body, w("sectPr"))
+        SubElement(section, w("pgSz"), {w("w"): "11906", w("h"): "16838"})
+        sides = {w(side): MARGIN for side in ("top", "right", "bottom", "left")}
+        SubElement(section, w("pgMar"), {**sides, w("header"): "567", w("footer"): "567", w("gutter"): "0"})
+        document = Element(w("document"))
         document.append(self.body)
         parts = {
             "[Content_Types].xml": _types(),
@@ -68,7 +69,7 @@ class Document:
             "docProps/core.xml": _properties(self.title),
             "word/_rels/document.xml.rels": _relations({"rId1": (f"{OFFICE}/styles", "styles.xml")}),
             "word/document.xml": document,
-            "word/styles.xml": _styles(self.language),
+            "word/styles.xml": styles(self.language),
         }
         stream = BytesIO()
         with ZipFile(stream, "w", ZIP_DEFLATED) as package:
@@ -78,28 +79,28 @@ class Document:
         return stream.getvalue()
 
     def _paragraph(self, parent: Element, style: str) -> Element:
-        paragraph = SubElement(parent, _w("p"))
-        SubElement(SubElement(paragraph, _w("pPr")), _w("pStyle"), {_w("val"): style})
+        paragraph = SubElement(parent, w("p"))
+        SubElement(SubElement(paragraph, w("pPr")), w("pStyle"), {w("val"): style})
         return paragraph
 
     def _row(self, table: Element, row: Sequence[str], widths: Sequence[str], *, is_heading: bool) -> None:
-        element = SubElement(table, _w("tr"))
-        properties = SubElement(element, _w("trPr"))
-        SubElement(properties, _w("cantSplit"))
+        element = SubElement(table, w("tr"))
+        properties = SubElement(element, w("trPr"))
+        SubElement(properties, w("cantSplit"))
         if is_heading:
-            SubElement(properties, _w("tblHeader"))
+            SubElement(properties, w("tblHeader"))
         for text, width in zip(row, widths, strict=True):
-            cell = SubElement(element, _w("tc"))
-            SubElement(SubElement(cell, _w("tcPr")), _w("tcW"), {_w("w"): width, _w("type"): "dxa"})
+            cell = SubElement(element, w("tc"))
+            SubElement(SubElement(cell, w("tcPr")), w("tcW"), {w("w"): width, w("type"): "dxa"})
             for line in text.split("\n"):
                 _run(self._paragraph(cell, "Cell"), line, is_bold=is_heading)
 
 
 def _run(paragraph: Element, text: str, *, is_bold: bool = False) -> None:
-    run = SubElement(paragraph, _w("r"))
+    run = SubElement(paragraph, w("r"))
     if is_bold:
-        SubElement(SubElement(run, _w("rPr")), _w("b"))
-    element = SubElement(run, _w("t"), {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
+        SubElement(SubElement(run, w("rPr")), w("b"))
+    element = SubElement(run, w("t"), {"{http://www.w3.org/XML/1998/namespace}space": "preserve"})
     element.text = UNPRINTABLE.sub("", text)
 
 
@@ -126,43 +127,3 @@ def _relations(targets: dict[str, tuple[str, str]]) -> Element:
     for name, (kind, target) in targets.items():
         SubElement(relations, "Relationship", {"Id": name, "Type": kind, "Target": target})
     return relations
-
-
-def _styles(language: str) -> Element:
-    """(style, size in half points, is bold, space before, space after)"""
-    styles = Element(_w("styles"))
-    defaults = SubElement(SubElement(SubElement(styles, _w("docDefaults")), _w("rPrDefault")), _w("rPr"))
-    fonts = {"ascii": "Arial", "hAnsi": "Arial", "cs": "Arial", "eastAsia": "SimSun"}
-    SubElement(defaults, _w("rFonts"), {_w(name): font for name, font in fonts.items()})
-    east = {"zh-hant": "zh-HK", "zh-hans": "zh-CN"}.get(language, "zh-HK")
-    SubElement(defaults, _w("lang"), {_w("val"): "en-GB", _w("eastAsia"): east})
-    for name, title, size, is_bold, before, after in (
-        ("Normal", "Normal", 19, False, 0, 60),
-        ("Heading1", "heading 1", 32, True, 0, 80),
-        ("Heading2", "heading 2", 23, True, 160, 60),
-        ("Cell", "Cell", 17, False, 10, 10),
-        ("Small", "Small", 15, False, 0, 30),
-    ):
-        kept = {_w("default"): "1"} if name == "Normal" else {}
-        style = SubElement(styles, _w("style"), {_w("type"): "paragraph", **kept, _w("styleId"): name})
-        SubElement(style, _w("name"), {_w("val"): title})
-        spacing = SubElement(SubElement(style, _w("pPr")), _w("spacing"))
-        spacing.attrib.update({_w("before"): str(before), _w("after"): str(after)})
-        letters = SubElement(style, _w("rPr"))
-        if is_bold:
-            SubElement(letters, _w("b"))
-        SubElement(letters, _w("sz"), {_w("val"): str(size)})
-    _grid(styles)
-    return styles
-
-
-def _grid(styles: Element) -> None:
-    style = SubElement(styles, _w("style"), {_w("type"): "table", _w("styleId"): "TableGrid"})
-    SubElement(style, _w("name"), {_w("val"): "Table Grid"})
-    borders = SubElement(SubElement(style, _w("tblPr")), _w("tblBorders"))
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        SubElement(borders, _w(side), {_w("val"): "single", _w("sz"): "4", _w("space"): "0", _w("color"): "777777"})
-
-
-def _w(name: str) -> str:
-    return f"{{{W}}}{name}"

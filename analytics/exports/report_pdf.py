@@ -13,8 +13,7 @@ from certificates.services.printing import pen_for, printed
 from ..selectors.reports.page import ReportPage
 
 STYLE = Path(__file__).resolve().parent.parent / "assets" / "report.css"
-PAGES = 2
-SIZES = ("", "tight", "tighter")
+PAGES, SIZES = 2, ("", "tight", "tighter")  # before the annex; classes of the sheet
 NAME_WIDTH = 24  # per cent of the map's width
 PAGE_NUMBER = '<span class="page-number"></span>'  # the engine's own tag is no HTML
 AS_THEY_ARE = frozenset({"seal", "taken", "letter", "url", "step"})  # compared or followed, never set in type
@@ -30,8 +29,7 @@ def pdf_bytes(page: ReportPage, language: str) -> bytes:
         "name_width": NAME_WIDTH,
         "cell_width": (100 - NAME_WIDTH) / max(1, len(page.columns)),
     }
-    style = STYLE.read_text(encoding="utf-8")
-    drawn = b""
+    drawn, style = b"", STYLE.read_text(encoding="utf-8")
     for size in SIZES:
         html = render_to_string("analytics/report_print.html", {**context, "size": size})
         drawn = printed(html.replace(PAGE_NUMBER, "<pdf:pagenumber>"), pen=pen, style=style)

@@ -1,10 +1,10 @@
 from .access import AccessEntry as AccessEntry
 from .action import ActionEvent as ActionEvent
 from .action import UnitAction as UnitAction
+from .budget_calendar import BudgetCalendar as BudgetCalendar
 from .build import SnapshotBuild as SnapshotBuild
 from .build import SnapshotPart as SnapshotPart
 from .conversation import Conversation as Conversation
-from .report import BudgetCalendar as BudgetCalendar
 from .report import ReportDecision as ReportDecision
 from .report import ReportEdit as ReportEdit
 from .report import UnitReport as UnitReport

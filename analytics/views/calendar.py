@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from lms.people.access import gate, person
 
+from ..calendar_forms import BudgetCalendarForm
 from ..models import BudgetCalendar
-from ..report_forms import BudgetCalendarForm
 from ..report_readers import WRITERS
 from ..services.reports.calendar import set_calendar
 from .reports import unit_in_writing

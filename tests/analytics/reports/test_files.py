@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 from pypdf import PdfReader
 
-from analytics.exports.docx import W
+from analytics.exports.docx_styles import W
 from analytics.exports.report_docx import docx_bytes
 from analytics.exports.report_pdf import pages_before_annex, pdf_bytes
 from analytics.selectors.reports.page import report_page
