@@ -29,7 +29,7 @@ class ActionForm(forms.ModelForm[UnitAction]):
         fields: ClassVar = ["title", "competency", "option", "service", "people", "due_on", "cost"]
         widgets: ClassVar = {"due_on": DAY}
 
-    field_order = ("title", "competency", "option", "service", "people", "owner", "due_on", "cost")
+    field_order: tuple[str, ...] = ("title", "competency", "option", "service", "people", "owner", "due_on", "cost")
 
     def __init__(self, *args: Any, unit: OrgUnit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -51,7 +51,7 @@ class ChangeActionForm(ActionForm):
     """Whoever promised something is owed the reason of a change."""
 
     reason = forms.CharField(label=_("Why it is changed"), max_length=300)
-    field_order = (*ActionForm.field_order, "reason")
+    field_order: tuple[str, ...] = (*ActionForm.field_order, "reason")
 
 
 class EndActionForm(forms.Form):
