@@ -4,6 +4,8 @@ from celery import shared_task
 from django.utils import timezone
 
 from .services.calendar import drop_old_daily, take_due_snapshots
+from .services.reports.calendar import freeze_for_rounds
+from .services.reports.reminding import remind
 from .services.retention import forget_leavers
 
 
@@ -14,3 +16,11 @@ def take_snapshot_task() -> None:
     drop_old_daily(at=at)
     if any(one.occasion == "quarter" for one in taken):
         forget_leavers(at=at)
+
+
+@shared_task
+def follow_up_task() -> None:
+    """What budget rounds need, and who is reminded of what is overdue; twice a day changes nothing."""
+    at = timezone.now()
+    freeze_for_rounds(at=at)
+    remind(today=timezone.localdate(at))

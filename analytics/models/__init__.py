@@ -1,9 +1,16 @@
 from .access import AccessEntry as AccessEntry
+from .action import ActionEvent as ActionEvent
+from .action import UnitAction as UnitAction
+from .budget_calendar import BudgetCalendar as BudgetCalendar
 from .build import SnapshotBuild as SnapshotBuild
 from .build import SnapshotPart as SnapshotPart
 from .capacity import CapacityEntry as CapacityEntry
 from .capacity import CapacityUpload as CapacityUpload
+from .conversation import Conversation as Conversation
 from .equity import EquityAudit as EquityAudit
+from .report import ReportDecision as ReportDecision
+from .report import ReportEdit as ReportEdit
+from .report import UnitReport as UnitReport
 from .snapshot import Snapshot as Snapshot
 from .snapshot import SnapshotCell as SnapshotCell
 from .snapshot import SnapshotGroup as SnapshotGroup

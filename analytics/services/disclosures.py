@@ -6,10 +6,10 @@ from datetime import datetime
 from django.db import transaction
 
 from lms.base.audit import record
-from lms.people.models import OrgUnit, User
+from lms.people.models import OrgUnit, Role, User
 
 from ..domain.purposes import NOT_STATED, Stated
-from ..models import AccessEntry, Snapshot
+from ..models import AccessEntry, Snapshot, UnitReport
 
 LEADING = "leading_the_team"
 
@@ -28,6 +28,10 @@ def note_export(*, viewer: User, snapshot: Snapshot, unit: str, purpose: str, fi
     record(viewer, "gaps.exported", snapshot, unit=unit, purpose=purpose, format=file_format)
 
 
+def note_report_taken(*, viewer: User, report: UnitReport, file_format: str, stated: Stated | None) -> None:
+    record(viewer, "report.taken", report, unit=report.unit.code, format=file_format, **_why(stated))
+
+
 @transaction.atomic
 def note_team_view(*, viewer: User, unit: OrgUnit, subjects: Iterable[User], at: datetime) -> None:
     """Levels of named people were shown; each of them can read this."""
@@ -36,6 +40,7 @@ def note_team_view(*, viewer: User, unit: OrgUnit, subjects: Iterable[User], at:
             subject=subject,
             viewer=viewer,
             viewer_name=viewer.name,
+            role=Role.LINE_MANAGER,
             page=AccessEntry.Page.TEAM,
             purpose=LEADING,
             at=at,

@@ -10,6 +10,7 @@ from ..readers import READERS
 from ..selectors.levels import levels_page
 from ..services.disclosures import note_view
 from .reach import may_export, table_of
+from .stated import stated_in
 
 
 @gate(*READERS)
@@ -19,5 +20,11 @@ def levels(request: HttpRequest) -> HttpResponse:
     if table is None:
         return render(request, "analytics/no_snapshot.html", {"may_export": may_export(request)})
     page = levels_page(table.snapshot, table.scope, request.GET.get("competency", ""))
-    note_view(viewer=person(request), snapshot=table.snapshot, unit=", ".join(table.scope.paths), page="levels")
+    note_view(
+        viewer=person(request),
+        snapshot=table.snapshot,
+        unit=", ".join(table.scope.paths),
+        page="levels",
+        stated=stated_in(request),
+    )
     return render(request, "analytics/levels.html", {**table.context, "page": page})

@@ -10,6 +10,7 @@ from ..readers import READERS
 from ..selectors.risks import risks_page
 from ..services.disclosures import note_view
 from .reach import may_export, table_of
+from .stated import stated_in
 
 
 @gate(*READERS)
@@ -20,5 +21,5 @@ def risks(request: HttpRequest) -> HttpResponse:
         return render(request, "analytics/no_snapshot.html", {"may_export": may_export(request)})
     page = risks_page(table.snapshot, table.scope, request.GET.get("unit", ""))
     unit = page.chosen.unit.code if page else ""
-    note_view(viewer=person(request), snapshot=table.snapshot, unit=unit, page="risks")
+    note_view(viewer=person(request), snapshot=table.snapshot, unit=unit, page="risks", stated=stated_in(request))
     return render(request, "analytics/risks.html", {**table.context, "page": page})

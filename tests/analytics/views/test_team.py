@@ -42,7 +42,8 @@ def test_who_looked_is_visible_to_the_person(as_, ben, ada):
     as_(ben).get(URL)
     page = as_(ada).get(reverse("analytics:access")).content.decode()
     assert "Ben" in page
-    assert '<td class="sz-num">2</td>' in page
+    assert '<td class="sz-num" data-label="Times">2</td>' in page
+    assert "Line manager" in page and "leading the team" in page
     assert AccessEntry.objects.filter(subject=ada, viewer=ben).count() == 2
     assert not AccessEntry.objects.filter(subject=ben).exists()
     assert AuditEvent.objects.filter(action="team.viewed", actor_id=ben.pk).count() == 2
