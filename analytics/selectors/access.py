@@ -6,9 +6,9 @@ from datetime import date
 from django.utils import timezone
 
 from lms.people.models import AccessGrant, Role, RoleAssignment, User
+from lms.people.selectors.seniority import readers_of
 
 from ..models import AccessEntry
-from .seniority import readers_of
 
 LOOKS_SHOWN = 200
 
