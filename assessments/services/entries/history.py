@@ -7,7 +7,7 @@ showed of them, so that the sources tell of the same people.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
@@ -143,4 +143,4 @@ def _offsets(rows: Sequence[RoleAssignment], demands: Mapping[int, Any], codes: 
 
 
 def moment(day: date, hour: int) -> datetime:
-    return timezone.make_aware(datetime(day.year, day.month, day.day, hour))
+    return timezone.make_aware(datetime.combine(day, time(hour)))

@@ -1,4 +1,4 @@
-"""What speaks of Ada. Ben leads X1, where she works; Tom and Tia manage training in county X, Rex and Rita review there."""
+"""What speaks of Ada of X1, which Ben leads. Tom and Tia manage training in county X, Rex and Rita review there."""
 
 from datetime import timedelta
 
