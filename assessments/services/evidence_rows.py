@@ -51,6 +51,21 @@ def supersede(rows: list[Evidence], *, at: datetime) -> None:
     Evidence.objects.filter(pk__in=[row.pk for row in rows]).update(superseded_at=at)
 
 
+def with_value(row: Evidence, value: float) -> Evidence:
+    """Unsaved: the same row with another value."""
+    return Evidence(
+        learner_id=row.learner_id,
+        competency_id=row.competency_id,
+        kind=row.kind,
+        value=value,
+        ceiling=row.ceiling,
+        observed_at=row.observed_at,
+        attempt_id=row.attempt_id,
+        case_run_id=row.case_run_id,
+        entry_id=row.entry_id,
+    )
+
+
 def held_entry(entry: EvidenceEntry) -> EvidenceEntry:
     """As it stands now, until the end of the transaction; the caller holds the person already."""
     rows = EvidenceEntry.objects.select_for_update(of=("self",), no_key=True).select_related("learner", "competency")

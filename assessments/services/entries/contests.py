@@ -17,7 +17,7 @@ from ...evidence_permissions import contests_for
 from ...models import Evidence, EvidenceContest, EvidenceEntry
 from ...selectors.entries.deciders import deciders_of
 from ...signals import evidence_changed
-from ..evidence_rows import supersede
+from ..evidence_rows import supersede, with_value
 from ..locks import hold
 from .notices import announce_contest
 from .refusal import EntryRefused
@@ -84,17 +84,8 @@ def correct(*, contest: EvidenceContest, value: float, reason: str, by: User, at
     if not 0 <= value <= row.ceiling:
         raise EntryRefused(_("This is more than the instrument can show."))
     supersede([row], at=at)
-    held.correction = Evidence.objects.create(
-        learner_id=row.learner_id,
-        competency_id=row.competency_id,
-        kind=row.kind,
-        value=value,
-        ceiling=row.ceiling,
-        observed_at=row.observed_at,
-        attempt_id=row.attempt_id,
-        case_run_id=row.case_run_id,
-        entry_id=row.entry_id,
-    )
+    held.correction = with_value(row, value)
+    held.correction.save()
     decided = _decide(held, Status.CORRECTED, reason, by=by, at=at)
     evidence_changed.send(sender=Evidence, learner_id=row.learner_id)
     return decided

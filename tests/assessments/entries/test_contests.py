@@ -11,6 +11,7 @@ from django.utils import timezone
 from assessments.models import DrawnItem, Evidence, EvidenceContest
 from assessments.selectors.entries.queues import open_contests
 from assessments.selectors.levels import explain
+from assessments.services.conduct.effects import put_back, set_aside
 from assessments.services.delivery import start_attempt, submit_attempt
 from assessments.services.entries.contests import (
     close_as_overtaken,
@@ -185,6 +186,18 @@ def test_an_examination_goes_to_a_reviewer_of_the_bank_who_made_none_of_it(sat, 
     decided = correct(contest=filed, value=value, reason=WHY, by=rita, at=now)
     assert decided.correction.attempt == sat
     assert [one for checked in check_scores() for one in checked.differences] == []  # a decision is no fault
+
+
+def test_a_decision_outlives_a_result_that_was_set_aside_and_put_back(sat, ada, rita, now):
+    rows = Evidence.objects.filter(attempt=sat)
+    first, second = rows.order_by("competency__code")
+    correct(contest=contest(first, ada, now), value=1.0, reason=WHY, by=rita, at=now)
+    strike_out(contest=contest(second, ada, now), reason=WHY, by=rita, at=now)
+    set_aside(attempt=sat, at=now)
+    assert not Evidence.objects.in_force().exists()
+    put_back(attempt=sat)
+    assert [row.value for row in Evidence.objects.in_force()] == [1.0]
+    assert [one for checked in check_scores() for one in checked.differences] == []
 
 
 def test_the_whole_way_through_the_pages(client, row, ada, tom):
