@@ -23,7 +23,7 @@ def register_entries() -> None:
     register(
         Entry(
             position=55,
-            view="assessments:contests",
+            view="assessments:evidence_desk",
             label=_("Rating and checking"),
             is_shown=lambda request: has_role(request.user, *DECIDING_ROLES),
         )

@@ -19,7 +19,7 @@ from .views import (
     saving,
     seats,
 )
-from .views.entries import certificates, contests, entry, mine, portfolios, ratings
+from .views.entries import certificates, contests, desk, entry, mine, portfolios, ratings
 
 app_name = "assessments"
 urlpatterns = [
@@ -74,9 +74,10 @@ urlpatterns = [
     path("my/evidence/self-rating/<slug:code>/", mine.rate_myself, name="rate_myself"),
     path("my/evidence/certificate/", mine.add_certificate, name="add_certificate"),
     path("my/evidence/<uuid:public_id>/contest/", contests.contest_evidence, name="contest_evidence"),
-    path("my/contests/<uuid:public_id>/", contests.contest, name="contest"),
-    path("evidence/entries/<uuid:public_id>/", entry.entry, name="entry"),
-    path("evidence/entries/<uuid:public_id>/withdraw/", entry.withdraw, name="withdraw_entry"),
+    path("my/evidence/contests/<uuid:public_id>/", contests.contest, name="contest"),
+    path("my/evidence/entries/<uuid:public_id>/", entry.entry, name="entry"),
+    path("my/evidence/entries/<uuid:public_id>/withdraw/", entry.withdraw, name="withdraw_entry"),
+    path("evidence/", desk.evidence_desk, name="evidence_desk"),
     path("evidence/files/<uuid:public_id>/", entry.artefact, name="artefact"),
     path("evidence/ratings/", ratings.ratings, name="ratings"),
     path("evidence/ratings/<uuid:public_id>/", ratings.choose_competency, name="choose_competency"),

@@ -18,7 +18,7 @@ from lms.competencies.selectors.framework import competencies
 from lms.people.models import RoleAssignment, User
 from lms.people.selectors.seniority import ranks_of
 
-from ...domain.portfolio_raters import are_apart
+from ...domain.portfolio_raters import RATERS, are_apart
 from ...models import Evidence
 from ..history import STANDING
 
@@ -26,6 +26,7 @@ SEED = 20_260_105
 OLDEST = timedelta(days=420)
 RATED, WITH_ARTEFACT, RATES_SELF, HANDS_IN, CERTIFIED = 0.25, 0.7, 0.2, 0.03, 0.02  # shares of people, of ratings
 SETTLED = 0.8  # share of portfolios
+STILL_WAITING = 30  # days
 LENIENCY = {True: 0.15, False: 0.3}  # levels; with and without a piece of work
 SPREAD = {"supervisor": 0.8, "rater": 0.55, "self": 1.1}  # standard deviations, levels
 
@@ -96,7 +97,10 @@ def draw(character: Character, texts: Mapping[str, Any], *, today: date, rng: Ra
     if rng.random() < HANDS_IN:
         competency = rng.choice(asked)
         levels = _rated(character.ability[competency], rng)
-        yield _one("portfolio", character, competency, levels, day=day(), text=rng.choice(texts["portfolio"]))
+        finished = (
+            day() if len(levels) == RATERS else today - timedelta(days=rng.randrange(5, min(days, STILL_WAITING)))
+        )
+        yield _one("portfolio", character, competency, levels, day=finished, text=rng.choice(texts["portfolio"]))
     if rng.random() < CERTIFIED:
         choice = rng.randrange(len(texts["certificates"]))
         yield Drawn(
@@ -125,7 +129,7 @@ def _managers(rows: Sequence[RoleAssignment]) -> dict[int, User]:
     ranks = ranks_of([row.user_id for row in rows])
     found: dict[int, tuple[int, User]] = {}
     for row in rows:
-        rank = ranks.get(row.user_id, 0) + row.user.is_demo
+        rank = ranks.get(row.user_id, 0) + 10 * row.user.is_demo
         if ranks.get(row.user_id, 0) and rank > found.get(row.unit_id, (0,))[0]:
             found[row.unit_id] = (rank, row.user)
     return {unit: user for unit, (_, user) in found.items()}

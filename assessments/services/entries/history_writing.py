@@ -56,7 +56,7 @@ def simulate_entries(*, texts: Mapping[str, Any], officials: Officials, at: date
     pairs = list(zip(drawn, entries, strict=True))
     mappings = _mappings(texts, officials, at - timedelta(days=500))
     CertificateClaim.objects.bulk_create(_claims(pairs, texts, mappings, officials), batch_size=BATCH)
-    PortfolioRating.objects.bulk_create(_ratings(pairs, texts, officials, rng), batch_size=BATCH)
+    PortfolioRating.objects.bulk_create(_ratings(pairs, texts, officials, at=at, rng=rng), batch_size=BATCH)
     document = texts["document"].encode()
     Artefact.objects.bulk_create(
         [_artefact(entry, document) for entry in entries if entry.kind in (Kind.PORTFOLIO, Kind.CERTIFICATE)],
@@ -121,7 +121,7 @@ def _claims(
             number=f"{one.day:%Y}-{10_000 + number}",
             expires_on=one.day + timedelta(days=3 * 365),
             checked_by=by.manager,
-            checked_at=entry.entered_at + timedelta(days=3),
+            checked_at=entry.entered_at,
             mapping=mappings[one.choice],
         )
         for number, (one, entry) in enumerate(held)
@@ -133,14 +133,16 @@ def _claims(
     return claims
 
 
-def _ratings(pairs: Pairs, texts: Mapping[str, Any], by: Officials, rng: Random) -> list[PortfolioRating]:
+def _ratings(
+    pairs: Pairs, texts: Mapping[str, Any], by: Officials, *, at: datetime, rng: Random
+) -> list[PortfolioRating]:
     return [
         PortfolioRating(
             entry=entry,
             place=place,
             rater=rater,
-            taken_at=entry.entered_at + timedelta(days=place),
-            rated_at=entry.entered_at + timedelta(days=place + 4),
+            taken_at=min(entry.entered_at + timedelta(days=place), at),
+            rated_at=min(entry.entered_at + timedelta(days=place + 4), at),
             level=level,
             reason=rng.choice(texts["reason"]),
         )
