@@ -12,8 +12,10 @@ class AssessmentsConfig(AppConfig):
         from lms.people.models import Role, User
 
         from . import receivers, rules  # noqa: F401
+        from .evidence_menu import register_entries
         from .services.duties import PANELS, SESSIONS
 
+        register_entries()
         register(
             Entry(
                 position=25,

@@ -7,6 +7,7 @@ from lms.base import outbox
 
 from .services.conduct.notices import notify_of_case
 from .services.conduct.runs import NOTICE as CONDUCT_NOTICE
+from .services.entries.notices import CONTEST_NOTICE, ENTRY_NOTICE, notify_of_contest, notify_of_entry
 from .services.invigilation.notices import notify_of_session
 from .services.invigilation.sessions import NOTICE as SESSION_NOTICE
 from .services.marking_notices import RESULT_NOTICE, SHORTAGE_NOTICE, notify_marked, notify_of_shortage
@@ -43,6 +44,16 @@ def _rater(payload: Mapping[str, Any]) -> None:
     notify_rater(panel_id=payload["panel"], person_id=payload["person"])
 
 
+def _entry(payload: Mapping[str, Any]) -> None:
+    notify_of_entry(entry_id=payload["entry"], news=payload["news"])
+
+
+def _contest(payload: Mapping[str, Any]) -> None:
+    notify_of_contest(contest_id=payload["contest"], news=payload["news"], person_id=payload["person"])
+
+
+outbox.handles(ENTRY_NOTICE, _entry)
+outbox.handles(CONTEST_NOTICE, _contest)
 outbox.handles(NOTICE, _regraded)
 outbox.handles(JUDGE_NOTICE, _judge)
 outbox.handles(RATER_NOTICE, _rater)

@@ -6,11 +6,16 @@ from lms.people.access import rule, scope_of
 from lms.people.models import Role, User
 from lms.people.selectors.posted import people_in
 
+from .evidence_permissions import certificates_for, contests_for, portfolios_for
 from .models import (
     Accommodation,
+    Artefact,
     Attempt,
     CaseRun,
     ConductCase,
+    Evidence,
+    EvidenceContest,
+    EvidenceEntry,
     Examination,
     ExamSession,
     ItemBank,
@@ -110,3 +115,35 @@ def scenario_panels_at_desk(user: User) -> QuerySet[ScenarioPanel]:
 @rule(Rater)
 def own_raterships(user: User) -> QuerySet[Rater]:
     return raterships_of(user)
+
+
+@rule(Evidence)
+def own_evidence(user: User) -> QuerySet[Evidence]:
+    return Evidence.objects.filter(learner=user).select_related("competency")
+
+
+@rule(EvidenceEntry)
+def visible_entries(user: User) -> QuerySet[EvidenceEntry]:
+    """One's own, and what one entered about others. Raters and checkers come through their queues."""
+    entries = EvidenceEntry.objects.filter(Q(learner=user) | Q(entered_by=user))
+    return entries.select_related("learner", "competency", "entered_by", "certificate__mapping")
+
+
+@rule(Artefact)
+def visible_artefacts(user: User) -> QuerySet[Artefact]:
+    """Of entries that one may see, of portfolios that one took, and of what one has to check or decide."""
+    taken = portfolios_for(user).filter(ratings__rater=user, status=EvidenceEntry.Status.WAITING)
+    checked = certificates_for(user).filter(status=EvidenceEntry.Status.WAITING)
+    contested = contests_for(user).filter(status=EvidenceContest.Status.OPEN)
+    return Artefact.objects.filter(
+        Q(entry__in=visible_entries(user).values("pk"))
+        | Q(entry__in=taken.values("pk"))
+        | Q(entry__in=checked.values("pk"))
+        | Q(entry__in=contested.values("evidence__entry_id"))
+    ).select_related("entry")
+
+
+@rule(EvidenceContest)
+def own_contests(user: User) -> QuerySet[EvidenceContest]:
+    """The person's own. Those who decide come through `evidence_permissions.contests_for`."""
+    return EvidenceContest.objects.filter(evidence__learner=user).select_related("evidence", "decided_by")

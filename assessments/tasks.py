@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from .services.conduct.forgetting import forget_old_cases
+from .services.entries.counting import end_expired
 from .services.exchange.previews import discard_old_imports
 from .services.exposure import count_exposures
 from .services.overdue import close_overdue, close_overdue_cases
@@ -29,3 +30,8 @@ def forget_old_cases_task() -> None:
 @shared_task
 def count_exposures_task() -> None:
     count_exposures()
+
+
+@shared_task
+def end_expired_certificates_task() -> None:
+    end_expired(at=timezone.now())

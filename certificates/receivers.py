@@ -8,7 +8,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from assessments.signals import attempt_scored, case_scored, pass_withdrawn
+from assessments.signals import attempt_scored, case_scored, evidence_changed, pass_withdrawn
 from lms.base import outbox
 
 from .keyring import KeyMissing
@@ -26,6 +26,11 @@ def issue_on_attempt_scored(*, learner_id: int, **_: Any) -> None:
 
 @receiver(case_scored, dispatch_uid="certificates.issue_on_case_scored")
 def issue_on_case_scored(*, learner_id: int, **_: Any) -> None:
+    issue_or_postpone(learner_id)
+
+
+@receiver(evidence_changed, dispatch_uid="certificates.issue_on_evidence_changed")
+def issue_on_evidence_changed(*, learner_id: int, **_: Any) -> None:
     issue_or_postpone(learner_id)
 
 

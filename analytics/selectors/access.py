@@ -9,9 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from lms.people.models import AccessGrant, Role, RoleAssignment, User
+from lms.people.selectors.seniority import readers_of
 
 from ..models import AccessEntry, Conversation
-from .seniority import readers_of
 
 LOOKS_SHOWN = 200
 PURPOSES: Mapping[str, Promise] = {

@@ -12,8 +12,7 @@ from lms.competencies.domain.gaps import Requirement, strictest
 from lms.competencies.selectors.demands import requirements_of_posts
 from lms.people.access import Scope
 from lms.people.models import OrgUnit, RoleAssignment, User
-
-from .seniority import read_by
+from lms.people.selectors.seniority import read_by
 
 
 @dataclass(frozen=True, slots=True)

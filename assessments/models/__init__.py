@@ -14,13 +14,18 @@ from .case import ScenarioDraft as ScenarioDraft
 from .case import ScenarioVersion as ScenarioVersion
 from .conduct import ConductCase as ConductCase
 from .conduct import ConductRun as ConductRun
+from .contest import EvidenceContest as EvidenceContest
 from .enemy import EnemyPair as EnemyPair
+from .entry import Artefact as Artefact
+from .entry import EvidenceEntry as EvidenceEntry
 from .equating import Equating as Equating
 from .evidence import Evidence as Evidence
 from .exam_session import ExamSession as ExamSession
 from .examination import BlueprintCell as BlueprintCell
 from .examination import CutScore as CutScore
 from .examination import Examination as Examination
+from .external_certificate import CertificateClaim as CertificateClaim
+from .external_certificate import ExternalCertificateMapping as ExternalCertificateMapping
 from .incident import Incident as Incident
 from .item import Cognitive as Cognitive
 from .item import Item as Item
@@ -34,6 +39,7 @@ from .picture import ItemPicture as ItemPicture
 from .placement import Placement as Placement
 from .placement import PlacementBlock as PlacementBlock
 from .placement import PlacementStep as PlacementStep
+from .portfolio_rating import PortfolioRating as PortfolioRating
 from .regrade import FormerKey as FormerKey
 from .regrade import Regrade as Regrade
 from .result import AttemptResult as AttemptResult

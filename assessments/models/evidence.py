@@ -9,12 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def in_force(self) -> "EvidenceQuerySet":
-        """Without what a regrade has replaced."""
+        """Without what a regrade, a decision or a newer entry has replaced, or what has ended."""
         return self.filter(superseded_at=None)
 
 
 class Evidence(models.Model):
-    """One result of one person on one competency. Rows are added, never rewritten; a regrade supersedes them."""
+    """One result of one person on one competency. Rows are added, never rewritten; a correction supersedes them.
+
+    Exactly one of attempt, run and entry says where it comes from. A contested row counts until it is decided.
+    """
 
     class Kind(models.TextChoices):
         EXAM = "exam", _("examination")
@@ -34,6 +37,7 @@ class Evidence(models.Model):
     observed_at = models.DateTimeField()
     attempt = models.ForeignKey("assessments.Attempt", null=True, on_delete=models.PROTECT, related_name="evidence")
     case_run = models.ForeignKey("assessments.CaseRun", null=True, on_delete=models.PROTECT, related_name="evidence")
+    entry = models.ForeignKey("assessments.EvidenceEntry", null=True, on_delete=models.CASCADE, related_name="evidence")
     detail = models.JSONField(default=dict)  # {"earned": 6.0, "possible": 8.0, "items": 8}
     superseded_at = models.DateTimeField(null=True)
 
@@ -49,7 +53,16 @@ class Evidence(models.Model):
                 condition=models.Q(superseded_at=None),
                 name="evidence_once_an_attempt",
             ),
-            models.UniqueConstraint(fields=["case_run", "competency"], name="evidence_once_a_run"),
+            models.UniqueConstraint(
+                fields=["case_run", "competency"],
+                condition=models.Q(superseded_at=None),
+                name="evidence_once_a_run",
+            ),
+            models.UniqueConstraint(
+                fields=["entry", "competency"],
+                condition=models.Q(superseded_at=None),
+                name="evidence_once_an_entry",
+            ),
             models.CheckConstraint(condition=models.Q(value__gte=0, value__lte=5.5), name="evidence_on_the_scale"),
         ]
 

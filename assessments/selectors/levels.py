@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -58,6 +59,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceLine:
+    public_id: UUID
     kind: str
     value: float
     observed_at: datetime
@@ -93,11 +95,28 @@ def explain(user: User, code: str, at: datetime | None = None) -> Explanation | 
     card = competencies().get(code)
     if card is None:
         return None
-    rows = _evidence_of(user, at).get(code, [])
-    standing = _standing(card, requirements_of(user, timezone.localdate(at)).get(code), rows, at)
+    required = requirements_of(user, timezone.localdate(at)).get(code)
+    return _explanation(card, required, _evidence_of(user, at).get(code, []), at)
+
+
+def explain_all(user: User, at: datetime | None = None) -> dict[str, Explanation]:
+    """Code → the same for every competency that `standing_of` names, for the price of one."""
+    at = at or timezone.now()
+    required = requirements_of(user, timezone.localdate(at))
+    evidence = _evidence_of(user, at)
+    return {
+        code: _explanation(card, required.get(code), evidence.get(code, []), at)
+        for code, card in competencies().items()
+        if code in required or code in evidence
+    }
+
+
+def _explanation(card: CompetencyCard, required: Requirement | None, rows: list[Evidence], at: datetime) -> Explanation:
+    standing = _standing(card, required, rows, at)
     weights = standing.estimate.weights
     lines = [
         EvidenceLine(
+            public_id=row.public_id,
             kind=row.get_kind_display(),
             value=row.value,
             observed_at=row.observed_at,

@@ -80,9 +80,9 @@ def attempts_that_met(version: ItemVersion) -> QuerySet[Attempt]:
 
 
 def evidence_in_force(batch: list[Rescored]) -> dict[int, list[Evidence]]:
-    """Attempt → rows with their competencies."""
+    """Attempt → rows with their competencies, without those that a decided contest put in place: they stand."""
     found: dict[int, list[Evidence]] = defaultdict(list)
-    rows = Evidence.objects.in_force().filter(attempt_id__in=[one.attempt.pk for one in batch])
+    rows = Evidence.objects.in_force().filter(attempt_id__in=[one.attempt.pk for one in batch], correction_of=None)
     for row in rows.select_related("competency"):
         found[row.attempt_id or 0].append(row)
     return found

@@ -8,6 +8,7 @@ from lms.competencies.selectors.framework import indicators_of, levels
 from lms.people.access import person, signed_in
 
 from ..domain.levels import LEVELS
+from ..selectors.entries.mine import lines_of
 from ..selectors.levels import explain
 
 
@@ -29,8 +30,10 @@ def level(request: HttpRequest, code: str) -> HttpResponse:
         for ordinal in LEVELS
         if ordinal in names
     ]
+    weights = {line.public_id: line.weight for line in explanation.lines}
     context = {
         "explanation": explanation,
+        "lines": list(zip(explanation.lines, lines_of(person(request), code, weights), strict=True)),
         "standing": explanation.standing,
         "ladder": ladder,
         "low": max(0.0, estimate.mean - 1.64 * estimate.sd),

@@ -44,5 +44,6 @@ CELERY_BEAT_SCHEDULE = {
     "discard-old-item-imports": {"task": "assessments.tasks.discard_old_imports_task", "schedule": 60.0 * 60 * 24},
     "forget-old-cases-of-conduct": {"task": "assessments.tasks.forget_old_cases_task", "schedule": 60.0 * 60 * 24},
     "follow-up-reports": {"task": "analytics.tasks.follow_up_task", "schedule": 60.0 * 60 * 24},
+    "end-expired-certificates": {"task": "assessments.tasks.end_expired_certificates_task", "schedule": 60.0 * 60 * 24},
     "nightly-snapshot": {"task": "analytics.tasks.take_snapshot_task", "schedule": 60.0 * 60 * 24},
 }

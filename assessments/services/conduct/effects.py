@@ -2,8 +2,11 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from ...models import Attempt, Evidence
 from ...signals import attempt_scored, pass_withdrawn
+from ..entries.standing import keep_decisions
 from ..evidence import record_attempt
 from ..locks import hold, hold_keys
 from ..rescoring import KeyBook, rescored
@@ -28,6 +31,7 @@ def put_back(*, attempt: Attempt) -> None:
     for batch in rescored(Attempt.objects.filter(pk=held.pk).select_related("examination"), KeyBook()):
         for one in batch:
             record_attempt(attempt=one.attempt, sheet=one.sheet)
+    keep_decisions(held, at=timezone.now())
     attempt_scored.send(sender=Attempt, attempt_id=held.pk, learner_id=held.learner_id)
 
 

@@ -11,7 +11,7 @@ from lms.people.models import OrgUnit, User
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("command", ["load_demonstration", "load_organisation", "simulate_history"])
+@pytest.mark.parametrize("command", ["load_demonstration", "load_organisation", "simulate_history", "simulate_entries"])
 def test_invented_people_and_results_are_refused_at_work(settings, command):
     settings.DEMO_ALLOWED = False
     with pytest.raises(CommandError, match="allows no demonstration data"):

@@ -1,9 +1,12 @@
-"""Whose levels a line manager may read by name: nobody's who ranks above, nor one's own on the team's page."""
+"""Who ranks above whom: nobody reads by name, rates or decides about those who rank above, nor about themself."""
 
 from collections.abc import Collection, Mapping
 
+from django.db.models import QuerySet
+
 from lms.competencies.models import StaffGroup
-from lms.people.models import RoleAssignment, User
+
+from ..models import RoleAssignment, User
 
 # The academy knows no grades; the group of the post is the nearest to them that it holds.
 RANKS = {StaffGroup.DECISION: 2, StaffGroup.MANAGEMENT: 1}
@@ -28,6 +31,14 @@ def readers_of(user: User, manager_ids: Collection[int]) -> set[int]:
     """Of these managers, those who may read this person."""
     ranks = ranks_of([*manager_ids, user.pk])
     return {one for one in manager_ids if _may_read(one, user.pk, ranks)}
+
+
+def superiors_of(user: User) -> QuerySet[User]:
+    """Everybody who holds a higher post than any of this person's; nobody, for a person without a post here."""
+    own = ranks_of([user.pk]).get(user.pk)
+    above = [] if own is None else [group for group, rank in RANKS.items() if rank > own]
+    held = RoleAssignment.objects.current().filter(post__staff_group__in=above)
+    return User.objects.filter(pk__in=held.values("user_id"))
 
 
 def _may_read(manager_id: int, user_id: int, ranks: Mapping[int, int]) -> bool:

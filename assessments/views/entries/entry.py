@@ -1,0 +1,73 @@
+"""One entry, for the person and for whoever entered it; and its files, for those who have to judge by them."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_POST, require_safe
+
+from lms.base.audit import record
+from lms.people.access import access, person, signed_in
+
+from ...forms.entries.mine import ReasonForm
+from ...models import Artefact, EvidenceEntry
+from ...selectors.entries.anchors import anchors_of
+from ...selectors.entries.one import rows_and_contests
+from ...services.entries.contests import may_contest
+from ...services.entries.refusal import EntryRefused
+from ...services.entries.withdrawing import may_withdraw, withdraw_entry
+
+
+@signed_in
+@require_safe
+def entry(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    user = person(request)
+    found = access(user, EvidenceEntry, public_id=public_id)
+    rows = [(row, contests, may_contest(row, user)) for row, contests in rows_and_contests(found)]
+    context = {
+        "entry": found,
+        "is_own": found.learner_id == user.pk,
+        "rows": rows,
+        "anchors": anchors_of(found.competency.code) if found.competency else [],
+        "artefacts": found.artefacts.defer("data"),
+        # Until the rating is complete nobody but its rater reads a word of it.
+        "ratings": [] if found.is_waiting else found.ratings.exclude(rated_at=None),
+        "rated": found.ratings.exclude(rated_at=None).count(),
+        "form": ReasonForm() if may_withdraw(found, user) else None,
+    }
+    return render(request, "assessments/evidence/entry.html", context)
+
+
+@signed_in
+@require_POST
+def withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    found = access(person(request), EvidenceEntry, public_id=public_id)
+    form = ReasonForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    try:
+        withdraw_entry(entry=found, reason=reason, by=person(request), at=timezone.now())
+        messages.success(request, _("Withdrawn. It no longer counts; the record of it stays."))
+    except EntryRefused as refused:
+        messages.error(request, str(refused))
+    return redirect("assessments:entry", public_id)
+
+
+@signed_in
+@cache_control(private=True, no_store=True)
+@require_safe
+def artefact(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Always as an attachment that no browser runs or guesses at (trust.md, T15); who else opens it is written down."""
+    user = person(request)
+    found = access(user, Artefact, public_id=public_id)
+    if user.pk != found.entry.learner_id:
+        record(user, "evidence.file_opened", found.entry)
+    response = HttpResponse(bytes(found.data), content_type=found.media_type)
+    response["Content-Disposition"] = content_disposition_header(True, found.name) or "attachment"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
