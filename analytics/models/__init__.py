@@ -1,5 +1,12 @@
 from .access import AccessEntry as AccessEntry
+from .delivery import Delivery as Delivery
+from .delivery import DeliveryRun as DeliveryRun
+from .export_file import ExportFile as ExportFile
+from .indicator import IndicatorBatch as IndicatorBatch
+from .indicator import IndicatorValue as IndicatorValue
+from .indicator import ServiceIndicator as ServiceIndicator
 from .snapshot import ReleasedFacts as ReleasedFacts
 from .snapshot import Snapshot as Snapshot
 from .snapshot import SnapshotCell as SnapshotCell
 from .snapshot import SnapshotGroup as SnapshotGroup
+from .training import TrainingStart as TrainingStart

@@ -19,8 +19,9 @@ def note_view(*, viewer: User, snapshot: Snapshot, unit: str, page: str) -> None
     record(viewer, "gaps.viewed", snapshot, page=page, unit=unit, purpose=PLANNING)
 
 
-def note_export(*, viewer: User, snapshot: Snapshot, unit: str, purpose: str, file_format: str) -> None:
-    record(viewer, "gaps.exported", snapshot, unit=unit, purpose=purpose, format=file_format)
+def note_service_view(*, viewer: User, unit: str, page: str) -> None:
+    """Units were compared before and after a training."""
+    record(viewer, "service.compared", page=page, unit=unit, purpose=PLANNING)
 
 
 @transaction.atomic

@@ -43,5 +43,7 @@ CELERY_BEAT_SCHEDULE = {
     "discard-old-previews": {"task": "lms.people.tasks.discard_old_previews_task", "schedule": 60.0 * 60 * 24},
     "discard-old-item-imports": {"task": "assessments.tasks.discard_old_imports_task", "schedule": 60.0 * 60 * 24},
     "forget-old-cases-of-conduct": {"task": "assessments.tasks.forget_old_cases_task", "schedule": 60.0 * 60 * 24},
+    "purge-exports": {"task": "analytics.tasks.purge_exports_task", "schedule": 60.0 * 15},
+    "deliver-exports": {"task": "analytics.tasks.deliver_exports_task", "schedule": 60.0 * 60},
     "nightly-snapshot": {"task": "analytics.tasks.take_snapshot_task", "schedule": 60.0 * 60 * 24},
 }
