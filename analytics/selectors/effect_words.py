@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ..domain.effects.designs import Comparison
 from ..domain.effects.estimating import FEWEST, Estimate
@@ -21,9 +22,10 @@ class Sentences:
 
 def in_words(finding: Finding, indicator: ServiceIndicator, training: str, comparison: Comparison) -> Sentences:
     values = {"indicator": str(indicator.name), "training": training, "fewest": FEWEST, **_figures(finding, indicator)}
+    values |= {"measure": str(indicator.unit_of_measure)}
     values |= {"treated": len(comparison.treated), "others": len(comparison.comparison)}
     headline, meaning = WORDS[finding.verdict]()
-    return Sentences(headline % values, meaning % values, _trend(finding, indicator), _caveats(finding))
+    return Sentences(headline % values, meaning % values, _trend(finding, indicator), _caveats(finding, comparison))
 
 
 def _figures(finding: Finding, indicator: ServiceIndicator) -> dict[str, object]:
@@ -90,7 +92,7 @@ def _moving() -> tuple[str, str]:
 
 def _better() -> tuple[str, str]:
     return (
-        _("%(indicator)s developed better in trained units than in comparable ones, by %(difference)s."),
+        _("%(indicator)s developed better in trained units than in comparable ones: %(difference)s (%(measure)s)."),
         _(
             "Interval of 95 %%: %(interval)s. Trained: from %(own_before)s to %(own_after)s; compared: from "
             "%(other_before)s to %(other_after)s. A training that helps looks like this. It is evidence, not proof: "
@@ -101,7 +103,7 @@ def _better() -> tuple[str, str]:
 
 def _worse() -> tuple[str, str]:
     return (
-        _("%(indicator)s developed worse in trained units than in comparable ones, by %(difference)s."),
+        _("%(indicator)s developed worse in trained units than in comparable ones: %(difference)s (%(measure)s)."),
         _(
             "Interval of 95 %%: %(interval)s. Trained: from %(own_before)s to %(own_after)s; compared: from "
             "%(other_before)s to %(other_after)s. Ask the units what else changed before drawing a conclusion."
@@ -157,10 +159,22 @@ def _a_month(value: float) -> str:
     return f"{'+' if value > 0 else '−' if value < 0 else ''}{abs(value):.2f}"
 
 
-def _caveats(finding: Finding) -> list[str]:
+def _caveats(finding: Finding, comparison: Comparison) -> list[str]:
     if finding.verdict in (Verdict.NOBODY, Verdict.ALONE):
         return []
+    unlike = comparison.unlike
+    found = []
+    if unlike:
+        found.append(
+            ngettext(
+                "%(count)s trained unit is held against one of another level; there was none nearer.",
+                "%(count)s trained units are held against others of another level; there were none nearer.",
+                unlike,
+            )
+            % {"count": unlike}
+        )
     return [
+        *found,
         _("Nobody drew lots over who was trained first. Units that were keen or in trouble may have gone first."),
         _("Anything else that reached the trained units at the same time (staff, systems, rules) is counted in."),
         _("Trained means that a quarter of the staff, and five people at least, had it; others may have learnt too."),

@@ -28,20 +28,29 @@ def values_as_of(
     path: str = "",
     codes: Collection[str] | None = None,
     indicator: str = "",
-    since: date | None = None,
+    months: Collection[date] = (),
 ) -> dict[Key, tuple[float, float]]:
     """Numerator and denominator; without a scope or a path of all units. Later imports overrule earlier ones."""
-    in_force = Q(batch__applied_at__lte=at) & (Q(batch__undone_at=None) | Q(batch__undone_at__gt=at))
-    rows = IndicatorValue.objects.filter(in_force)
+    rows = IndicatorValue.objects.filter(_in_force(at))
     if scope is not None:
         rows = rows.filter(scope.condition("unit__path"))
     if path:
         rows = rows.filter(unit__path__startswith=path)
     if indicator:
         rows = rows.filter(indicator__code=indicator)
-    if since:
-        rows = rows.filter(month__gte=since)
+    if months:
+        rows = rows.filter(month__in=months)
     found = rows.order_by("batch__applied_at", "pk").values_list(
         "unit__code", "indicator__code", "month", "numerator", "denominator"
     )
     return {(unit, code, month): (n, d) for unit, code, month, n, d in found if codes is None or unit in codes}
+
+
+def last_month(at: datetime, scope: Scope) -> date | None:
+    """Of which anything was known then."""
+    rows = IndicatorValue.objects.filter(_in_force(at), scope.condition("unit__path"))
+    return rows.order_by("-month").values_list("month", flat=True).first()
+
+
+def _in_force(at: datetime) -> Q:
+    return Q(batch__applied_at__lte=at) & (Q(batch__undone_at=None) | Q(batch__undone_at__gt=at))

@@ -11,12 +11,14 @@ from ..domain.indicators.drawing import Drawing, draw
 from ..domain.indicators.meaning import Meaning
 from ..domain.indicators.series import Point, month_after, months_between, series, total
 from ..models import ServiceIndicator
-from .indicators import Key, indicators, values_as_of
-from .service_words import figure, moved, which_way
+from .indicators import Key, indicators, last_month, values_as_of
+from .service_words import figure, moved, which_way, worsening
 from .snapshots import distance, tops
 
 MONTHS_SHOWN = 24
 RECENT = 3  # months that are looked at together
+CLEARLY_WORSE = 0.10
+FIRST_LOOKS = 3
 LEVELS_SHOWN = 2  # below the highest unit in reach
 
 Values = Mapping[Key, tuple[float, float]]
@@ -27,6 +29,7 @@ class Standing:
     now: str
     change: str
     is_partial: bool
+    worsening: float  # beside a year before, as a share of what was
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,31 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstLook:
+    """Where to look first."""
+
+    unit: OrgUnit
+    indicator: ServiceIndicator
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     indicators: list[ServiceIndicator]
     rows: list[Row]
     first: date | None  # of the recent months
     last: date | None
+
+    @property
+    def first_looks(self) -> list[FirstLook]:
+        """At most three: what fell behind most, in units of which every month is known."""
+        found = [
+            FirstLook(row.unit, indicator, standing)
+            for row in self.rows
+            for indicator, standing in zip(self.indicators, row.standings, strict=True)
+            if standing.worsening >= CLEARLY_WORSE and not standing.is_partial
+        ]
+        return sorted(found, key=lambda one: -one.standing.worsening)[:FIRST_LOOKS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +91,11 @@ class UnitService:
 
 
 def overview(scope: Scope, at: datetime) -> Overview:
-    """One statement for the figures, whatever the number of units."""
-    values = values_as_of(at, scope=scope, since=month_after(at.date().replace(day=1), -MONTHS_SHOWN))
-    known, last = indicators(), max((month for _, _, month in values), default=None)
+    """One statement for the figures of the six months compared, whatever the number of units."""
+    known, last = indicators(), last_month(at, scope)
     if last is None:
         return Overview(known, [], None, None)
+    values = values_as_of(at, scope=scope, months=_compared(last))
     reported, highest = {unit for unit, _, _ in values}, tops(scope)
     units = list(scope.units().order_by("path"))
     by_path = {unit.path: unit.code for unit in units}
@@ -101,14 +124,20 @@ def _of(values: Values, indicator: str) -> dict[tuple[str, date], tuple[float, f
     return {(unit, month): pair for (unit, code, month), pair in values.items() if code == indicator}
 
 
+def _compared(last: date) -> list[date]:
+    """The recent months, after the same ones of a year before."""
+    recent = months_between(month_after(last, 1 - RECENT), last)
+    return [*(month_after(month, -12) for month in recent), *recent]
+
+
 def _standing(
     meaning: Meaning, sums: Mapping[tuple[str, date], tuple[float, float]], units: Iterable[str], *, last: date
 ) -> Standing:
     """The recent months together, beside the same months a year before."""
-    recent = months_between(month_after(last, 1 - RECENT), last)
-    points = series(sums, set(units), [*(month_after(month, -12) for month in recent), *recent])
+    points = series(sums, set(units), _compared(last))
     before, now = total(points[:RECENT], meaning), total(points[RECENT:], meaning)
-    return Standing(figure(now, meaning), moved(before, now, meaning), any(point.is_partial for point in points))
+    is_partial = any(point.is_partial for point in points)
+    return Standing(figure(now, meaning), moved(before, now, meaning), is_partial, worsening(before, now, meaning))
 
 
 def _trend(

@@ -4,8 +4,6 @@ from django.utils.translation import gettext as _
 
 from ..domain.indicators.meaning import Meaning, Measure
 
-UNCHANGED = 0.005  # of the value before; less is not worth a word
-
 
 def figure(value: float | None, meaning: Meaning) -> str:
     """None is unknown, never zero."""
@@ -19,10 +17,24 @@ def moved(before: float | None, now: float | None, meaning: Meaning) -> str:
     """With its direction in words: colour or sign alone would not say whether up is good."""
     if before is None or now is None:
         return ""
-    if abs(now - before) <= UNCHANGED * abs(before):
+    if difference(abs(now - before), meaning) == difference(0.0, meaning):
         return _("as a year before")
     words = _("better") if meaning.is_better(now - before) else _("worse")
-    return f"{'▲' if now > before else '▼'} {figure(abs(now - before), meaning)} · {words}"
+    return f"{'▲' if now > before else '▼'}\u00a0{difference(abs(now - before), meaning)} · {words}"
+
+
+def difference(value: float, meaning: Meaning) -> str:
+    """Of two shares in points, since per cent of per cent would be something else."""
+    if meaning.measure is Measure.SHARE:
+        return _("%(number)s points") % {"number": f"{value:.1f}"}
+    return figure(value, meaning)
+
+
+def worsening(before: float | None, now: float | None, meaning: Meaning) -> float:
+    """As a share of what was; nothing where it got better or is unknown."""
+    if before is None or now is None or before <= 0 or meaning.is_better(now - before):
+        return 0.0
+    return abs(now - before) / before
 
 
 def which_way(meaning: Meaning) -> str:

@@ -38,6 +38,15 @@ class Comparison:
         return [unit for stack in self.stacks for unit in stack.treated]
 
     @property
+    def unlike(self) -> int:
+        """Trained units with nobody of their own level on the other side."""
+        return sum(
+            unit.level not in {other.level for other in stack.comparison}
+            for stack in self.stacks
+            for unit in stack.treated
+        )
+
+    @property
     def comparison(self) -> list[UnitSeries]:
         """Each once, though it may serve several months."""
         found = {unit.code: unit for stack in self.stacks for unit in stack.comparison}

@@ -57,14 +57,17 @@ def scale(values: Sequence[float]) -> tuple[float, float]:
     low = min(low, 0.0) if low < 0 or low < (high - low) * 2 else low
     rough = max((high - low) / TICKS, abs(high) * 0.01, 1e-6)
     unit = 10.0 ** floor(log10(rough))
-    step = next(unit * factor for factor in (1, 2, 2.5, 5, 10) if unit * factor >= rough * 0.999)
-    start = floor(low / step) * step
-    return (start, step) if start + TICKS * step >= high else (start, step * 1.25)
+    steps = (unit * factor for factor in (1, 2, 2.5, 5, 10, 20))
+    step = next(step for step in steps if floor(low / step) * step + TICKS * step >= high - 1e-9)
+    return floor(low / step) * step, step
 
 
 def grid(low: float, step: float) -> list[tuple[str, float]]:
-    digits = max(0, -floor(log10(step)) + (1 if f"{step:e}"[2:4] not in {"00"} else 0))
-    return [(f"{low + n * step:.{digits}f}", height_of(low + n * step, low, step)) for n in range(TICKS + 1)]
+    digits = next(
+        count for count in range(9) if abs(step * 10**count - round(step * 10**count)) < 1e-6 * step * 10**count
+    )
+    labels = [f"{low + place * step:.{digits}f}".replace("-", "−") for place in range(TICKS + 1)]
+    return [(label, height_of(low + place * step, low, step)) for place, label in enumerate(labels)]
 
 
 def height_of(value: float, low: float, step: float) -> float:

@@ -16,6 +16,7 @@ Row = tuple[str, str, str, str, str]  # unit, month, indicator, numerator, denom
 HEAD: Row = ("org_unit", "month", "indicator", "numerator", "denominator")
 CASES_A_PERSON = 14
 GAIN = {"processing_time": -0.10, "rework": -0.18, "overdue": -0.15, "complaints": -0.06, "rating": 0.02}
+NOISE = {"processing_time": 0.04, "rework": 0.05, "overdue": 0.06, "complaints": 0.15, "rating": 0.012}
 USUAL = {"processing_time": 6.5, "rework": 0.11, "overdue": 0.07, "complaints": 0.009, "rating": 4.05}
 
 
@@ -29,11 +30,11 @@ def invented(
         own = {code: draw.uniform(0.8, 1.25) for code in USUAL}
         for place, month in enumerate(months):
             cases = max(20, round(people * CASES_A_PERSON * draw.uniform(0.85, 1.15)))
-            season = 1 + 0.06 * sin(2 * pi * month.month / 12) - 0.003 * place
+            season = 1 + 0.06 * sin(2 * pi * month.month / 12) - 0.001 * place
             for code, usual in USUAL.items():
                 since = months_from(trained[unit], month) if unit in trained else 0
                 gain = GAIN[code] * min(max(since, 0), 3) / 3
-                level = usual * _own(own[code], code) * _season(season, code) * (1 + gain) * draw.gauss(1, 0.04)
+                level = usual * _own(own[code], code) * _season(season, code) * (1 + gain) * draw.gauss(1, NOISE[code])
                 yield _row(unit, month, code, level=level, cases=cases)
 
 

@@ -62,7 +62,7 @@ def file_of(text, name="figures.csv"):
 def test_the_overview_adds_up_and_says_whether_a_change_is_good(figures, as_, hua):
     page = as_(hua).get(reverse("analytics:service")).content.decode()
     assert '<strong class="sz-nowrap">12.0</strong>' in page  # (5 × 200 + 8 × 100) ÷ 300, doubled
-    assert "▲ 6.0 · worse" in page
+    assert "▲\u00a06.0 · worse" in page
     assert "Unit Y1" not in page
 
 
