@@ -9,7 +9,7 @@ from lms.people.models import Role, User
 from .models import Delivery, ExportFile, IndicatorBatch, SnapshotGroup
 from .readers import EXPORTERS, READERS
 from .selectors.snapshots import within
-from .services.exports import is_covered
+from .services.exports import covers, reach_of
 
 
 @rule(SnapshotGroup)
@@ -22,7 +22,8 @@ def visible_groups(user: User) -> QuerySet[SnapshotGroup]:
 def visible_files(user: User) -> QuerySet[ExportFile]:
     """One's own, for a day, and only as long as one holds the right over all that is in it."""
     own = ExportFile.objects.filter(owner=user, expires_at__gt=timezone.now()).defer(*ExportFile.LARGE)
-    return own.filter(pk__in=[file.pk for file in own.select_related("owner") if is_covered(file)])
+    scope = reach_of(user)
+    return own.filter(pk__in=[file.pk for file in own if covers(scope, file)])
 
 
 @rule(Delivery)

@@ -38,12 +38,14 @@ def values_as_of(
         rows = rows.filter(unit__path__startswith=path)
     if indicator:
         rows = rows.filter(indicator__code=indicator)
+    if codes is not None:
+        rows = rows.filter(unit__code__in=list(codes))
     if months:
         rows = rows.filter(month__in=months)
     found = rows.order_by("batch__applied_at", "pk").values_list(
         "unit__code", "indicator__code", "month", "numerator", "denominator"
     )
-    return {(unit, code, month): (n, d) for unit, code, month, n, d in found if codes is None or unit in codes}
+    return {(unit, code, month): (n, d) for unit, code, month, n, d in found}
 
 
 def last_month(at: datetime, scope: Scope) -> date | None:

@@ -87,7 +87,13 @@ def note_download(*, file: ExportFile, by: User) -> None:
 def purge_exports(*, at: datetime) -> int:
     """Whatever is a day old, or whose owner may have it no longer; how many files that were."""
     held = ExportFile.objects.select_related("owner").defer(*ExportFile.LARGE)
-    gone = [file.pk for file in held if file.expires_at <= at or not is_covered(file)]
+    scopes: dict[int, Scope] = {}
+    gone = []
+    for file in held:
+        if file.owner_id not in scopes:
+            scopes[file.owner_id] = reach_of(file.owner)
+        if file.expires_at <= at or not covers(scopes[file.owner_id], file):
+            gone.append(file.pk)
     if gone:
         with transaction.atomic():
             ExportFile.objects.filter(pk__in=gone).delete()
@@ -95,10 +101,19 @@ def purge_exports(*, at: datetime) -> int:
     return len(gone)
 
 
-def is_covered(file: ExportFile) -> bool:
-    """Whether its owner still has the right over everything in it."""
-    scope = scope_of(file.owner, *EXPORTERS)
+def reach_of(owner: User) -> Scope:
+    """Over what somebody may take figures away."""
+    return scope_of(owner, *EXPORTERS)
+
+
+def covers(scope: Scope, file: ExportFile) -> bool:
+    """Whether the right reaches over everything in the file."""
     return bool(file.paths) and all(scope.covers_path(path) for path in file.paths)
+
+
+def is_covered(file: ExportFile) -> bool:
+    """Whether its owner still has that right."""
+    return covers(reach_of(file.owner), file)
 
 
 def _drawn(file: ExportFile) -> tuple[str, bytes]:

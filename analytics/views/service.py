@@ -1,5 +1,6 @@
 """Indicators of the service: the units in reach beside each other, one unit over time, before and after a training."""
 
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -32,9 +33,22 @@ def service(request: HttpRequest) -> HttpResponse:
 @gate(*READERS)
 @require_safe
 def service_unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
+    """As known today, or with `as_of` at the end of a day: corrections that came later are left out."""
     unit: OrgUnit = get_object_or_404(scope_of(person(request), *READERS).units(), public_id=unit_id)
-    context = {"page": unit_service(unit, timezone.now()), "may_import": has_role(request.user, *EXPORTERS)}
+    now = timezone.now()
+    day = parse_day(request.GET.get("as_of", ""), timezone.localdate(now))
+    at = timezone.make_aware(datetime.combine(day, time.max)) if day else now
+    context = {"page": unit_service(unit, at), "as_of": day, "may_import": has_role(request.user, *EXPORTERS)}
     return render(request, "analytics/service/unit.html", context)
+
+
+def parse_day(text: str, today: date) -> date | None:
+    """None for what is no day before today."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day < today else None
 
 
 @gate(*READERS)

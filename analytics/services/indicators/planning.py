@@ -26,7 +26,7 @@ def plan_of(table: Table, *, by: User | None, at: datetime, today: date) -> Plan
     in_reach = [code for code, path in codes.items() if scope is None or scope.covers_path(path)]
     register = Register(codes.keys(), set(in_reach), meanings(), today.replace(day=1))
     rows, faults = check_rows(table.rows, register)
-    held = values_as_of(at, codes={row.unit for row in rows})
+    held = values_as_of(at, codes={row.unit for row in rows}, months={row.month for row in rows})
     return plan(rows, held, faults)
 
 

@@ -131,7 +131,7 @@ def test_the_list_costs_the_same_for_one_file_and_for_many(file, snapshot, as_, 
     for _ in range(5):
         order_export(by=hua, order=order, at=timezone.now())
     signed_in = as_(hua)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(12):
         signed_in.get(reverse("analytics:exports"))
 
 

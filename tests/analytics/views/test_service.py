@@ -1,7 +1,7 @@
 """The pages of the service figures, for those who may read them, and for nobody else."""
 
 import csv
-from datetime import date
+from datetime import date, timedelta
 from http import HTTPStatus
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -73,6 +73,16 @@ def test_a_unit_over_time_with_a_table_behind_the_drawing(figures, as_, hua, uni
     assert f"{LAST:%Y-%m}" in page
     assert "2 / 2" in page  # units that reported
     assert "less is better" in page
+
+
+def test_what_was_known_on_an_earlier_day_can_be_read_again(figures, as_, hua, units):
+    """They came in today; nonsense and days to come show what is known now."""
+    address = reverse("analytics:service_unit", args=[units["X"].public_id])
+    yesterday = timezone.localdate() - timedelta(days=1)
+    page = as_(hua).get(address, {"as_of": yesterday.isoformat()}).content.decode()
+    assert "No figures of this unit" in page
+    for day in ("never", "2999-01-01", ""):
+        assert "<polyline" in as_(hua).get(address, {"as_of": day}).content.decode()
 
 
 def test_units_without_figures_say_what_is_missing(units, as_, hua):
