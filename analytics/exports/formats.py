@@ -23,7 +23,7 @@ FORMATS: Mapping[str, Format] = {
         "XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_bytes, most_rows=500_000
     ),
     "csv": Format("CSV", "text/csv; charset=utf-8", csv_bytes, most_rows=1_000_000),
-    "pdf": Format("PDF", "application/pdf", pdf_bytes, most_rows=6_000),  # about 250 pages: nobody reads more
+    "pdf": Format("PDF", "application/pdf", pdf_bytes, most_rows=6_000),  # about 180 pages: nobody reads more
     "json": Format("JSON", "application/json", json_bytes, most_rows=500_000),
 }
 

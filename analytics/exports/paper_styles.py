@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-SIZE, LEADING = 7, 9.5  # points
+SIZE, LEADING, PADDING = 7, 9.5, 3  # points
 TEAL, INK, LINE, WASH = "#0b3d4b", "#16303b", "#dcd3c2", "#f7f3ea"
 
 
@@ -43,8 +43,8 @@ def table_style(face: str, numeric: Sequence[int]) -> Any:
             ("LINEBELOW", (0, 0), (-1, 0), 1, TEAL),
             ("LINEBELOW", (0, 1), (-1, -1), 0.4, LINE),
             ("ROWBACKGROUNDS", (0, 1), (-1, -1), ["#ffffff", WASH]),
-            ("LEFTPADDING", (0, 0), (-1, -1), 3),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+            ("LEFTPADDING", (0, 0), (-1, -1), PADDING),
+            ("RIGHTPADDING", (0, 0), (-1, -1), PADDING),
             ("TOPPADDING", (0, 0), (-1, -1), 2),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
         ]

@@ -27,3 +27,12 @@ def set_in_faces(text: str, language: str, *, weight: str = "regular") -> str:
     if len(parts) == 1 and parts[0].face == face_of(language):
         return escape(parts[0].text)
     return "".join(f'<font name="{part.face}-{weight}">{escape(part.text)}</font>' for part in parts)
+
+
+def is_one_line(text: str, language: str, *, size: float, room: float) -> bool:
+    """Whether a text needs neither a second face nor a second line."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    face = face_of(language)
+    parts = runs(text, face)
+    return len(parts) == 1 and parts[0].face == face and stringWidth(text, f"{face}-regular", size) <= room

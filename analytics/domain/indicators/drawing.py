@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import floor, log10
 
 WIDTH, HEIGHT = 520, 180
-LEFT, RIGHT, TOP, BOTTOM = 56, 24, 14, 30
+LEFT, RIGHT, TOP, BOTTOM = 56, 34, 14, 30
 TICKS = 4
 LABEL_WIDTH = 62
 
