@@ -6,7 +6,7 @@ from lms.base.navigation import Entry, register
 from lms.people.access import has_role
 from lms.people.models import Role
 
-from .readers import READERS
+from .readers import EXPORTERS, READERS
 from .sections import SECTIONS
 
 
@@ -56,3 +56,19 @@ def register_entries() -> None:
                 is_shown=lambda request: has_role(request.user, *READERS),
             )
         )
+    SECTIONS.register(
+        Entry(
+            position=70,
+            view="analytics:service",
+            label=_("Service"),
+            is_shown=lambda request: has_role(request.user, *READERS),
+        )
+    )
+    SECTIONS.register(
+        Entry(
+            position=80,
+            view="analytics:exports",
+            label=_("Files"),
+            is_shown=lambda request: has_role(request.user, *EXPORTERS),
+        )
+    )

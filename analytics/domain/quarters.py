@@ -1,4 +1,4 @@
-"""The days on which a quarter ends."""
+"""The days on which months and quarters begin and end."""
 
 from datetime import date, timedelta
 
@@ -15,3 +15,9 @@ def quarter_ends(today: date, quarters: int) -> list[date]:
         ends.append(end)
         start = date(end.year, end.month - MONTHS_A_QUARTER + 1, 1)
     return ends[::-1]
+
+
+def next_start(today: date, months: int) -> date:
+    """The first day of the next month (1) or quarter (3) after today."""
+    whole = (today.month - 1) // months * months + months
+    return date(today.year + whole // 12, whole % 12 + 1, 1)

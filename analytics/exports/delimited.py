@@ -1,10 +1,10 @@
 """CSV as spreadsheets of every office open it: UTF-8 with a byte order mark, CRLF, notes below the figures."""
 
 import csv
-from datetime import datetime
+from datetime import date
 from io import StringIO
 
-from .table import Export, Value
+from .frame import Export, Value
 
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -13,7 +13,7 @@ def csv_bytes(export: Export) -> bytes:
     text = StringIO(newline="")
     text.write(BYTE_ORDER_MARK)
     writer = csv.writer(text)
-    writer.writerow(export.header)
+    writer.writerow(field.title for field in export.fields)
     writer.writerows([_printed(value) for value in row] for row in export.rows)
     writer.writerow([])
     writer.writerows(export.notes)
@@ -24,5 +24,5 @@ def _printed(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return f"{value:.2f}"
-    return value.isoformat() if isinstance(value, datetime) else str(value)
+        return f"{value:.4f}".rstrip("0").rstrip(".") if abs(value) > 1 else f"{value:.2f}"
+    return value.isoformat() if isinstance(value, date) else str(value)

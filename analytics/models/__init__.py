@@ -7,10 +7,17 @@ from .build import SnapshotPart as SnapshotPart
 from .capacity import CapacityEntry as CapacityEntry
 from .capacity import CapacityUpload as CapacityUpload
 from .conversation import Conversation as Conversation
+from .delivery import Delivery as Delivery
+from .delivery import DeliveryRun as DeliveryRun
 from .equity import EquityAudit as EquityAudit
+from .export_file import ExportFile as ExportFile
+from .indicator import IndicatorBatch as IndicatorBatch
+from .indicator import IndicatorValue as IndicatorValue
+from .indicator import ServiceIndicator as ServiceIndicator
 from .report import ReportDecision as ReportDecision
 from .report import ReportEdit as ReportEdit
 from .report import UnitReport as UnitReport
 from .snapshot import Snapshot as Snapshot
 from .snapshot import SnapshotCell as SnapshotCell
 from .snapshot import SnapshotGroup as SnapshotGroup
+from .training import TrainingStart as TrainingStart

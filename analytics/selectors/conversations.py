@@ -13,10 +13,10 @@ from assessments.selectors.results import evidence_of
 from lms.competencies.domain.gaps import State, strictest
 from lms.competencies.selectors.demands import requirements_of_posts
 from lms.people.models import OrgUnit, RoleAssignment, User
+from lms.people.selectors.seniority import read_by
 
 from ..domain.conversations import NEVER, Candidate, Reason, disagree, strongest
 from ..models import Conversation
-from .seniority import read_by
 
 HELD_SHOWN = 12
 

@@ -24,8 +24,9 @@ def note_purpose(*, viewer: User, stated: Stated) -> None:
     record(viewer, "gaps.purpose_stated", None, **_why(stated))
 
 
-def note_export(*, viewer: User, snapshot: Snapshot, unit: str, purpose: str, file_format: str) -> None:
-    record(viewer, "gaps.exported", snapshot, unit=unit, purpose=purpose, format=file_format)
+def note_service_view(*, viewer: User, unit: str, page: str) -> None:
+    """Units were compared before and after a training."""
+    record(viewer, "service.compared", page=page, unit=unit, purpose=PLANNING)
 
 
 def note_report_taken(*, viewer: User, report: UnitReport, file_format: str, stated: Stated | None) -> None:

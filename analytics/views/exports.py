@@ -1,24 +1,43 @@
-"""Files of the figures, for those who plan with them."""
+"""Files of the figures, for those who plan with them: asked for with a purpose, one's own, gone after a day."""
 
+from uuid import UUID
+
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_POST
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from lms.people.access import access, gate, person, scope_of
 
-from ..exports.delimited import csv_bytes
-from ..exports.table import export_of
-from ..exports.workbook import xlsx_bytes
+from ..exports.formats import FORMATS
 from ..forms import ExportFiguresForm
-from ..models import Snapshot, SnapshotGroup
+from ..models import ExportFile, Snapshot, SnapshotGroup
 from ..readers import EXPORTERS
-from ..selectors.snapshots import subtree_of
-from ..services.disclosures import note_export
+from ..selectors.export_files import files_of, is_waiting
+from ..selectors.snapshots import snapshots, subtree_of
+from ..services.exports import Order, note_download, order_export
 
-TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+ASK_AGAIN = "2"  # seconds; works without a script
+
+
+@gate(*EXPORTERS)
+@require_safe
+def exports(request: HttpRequest) -> HttpResponse:
+    lines = files_of(person(request))
+    offered = snapshots()
+    context = {
+        "lines": lines,
+        "offered": offered,
+        "form": ExportFiguresForm(auto_id="export_%s"),
+        "units": scope_of(person(request), *EXPORTERS).units(),
+    }
+    reply = render(request, "analytics/exports/files.html", context)
+    if is_waiting(lines, timezone.now()):
+        reply["Refresh"] = ASK_AGAIN
+    return reply
 
 
 @gate(*EXPORTERS)
@@ -30,19 +49,36 @@ def export(request: HttpRequest) -> HttpResponse:
     wanted = form.cleaned_data
     scope = scope_of(person(request), *EXPORTERS)
     snapshot = get_object_or_404(Snapshot, public_id=wanted["at"])
-    path = ""
+    paths, code = scope.paths, ""
     if wanted["unit"]:
-        path = access(person(request), SnapshotGroup, **subtree_of(snapshot, wanted["unit"])).path
-        if not scope.covers_path(path):
+        group = access(person(request), SnapshotGroup, **subtree_of(snapshot, wanted["unit"]))
+        if not scope.covers_path(group.path):
             raise Http404
-    made = export_of(snapshot, scope, path=path)
-    note_export(
-        viewer=person(request),
-        snapshot=snapshot,
-        unit=path or "all in reach",
+        paths, code = (group.path,), group.code
+    order = Order(
+        table=wanted["table"] or "skill_gaps",
+        format=wanted["format"],
+        language=get_language() or "en",
         purpose=wanted["purpose"],
-        file_format=wanted["format"],
+        snapshot=snapshot,
+        paths=paths,
+        unit_code=code,
     )
-    content = csv_bytes(made) if wanted["format"] == "csv" else xlsx_bytes(made)
-    headers = {"Content-Disposition": f'attachment; filename="{made.file_stem}.{wanted["format"]}"'}
-    return HttpResponse(content, content_type=TYPES[wanted["format"]], headers=headers)
+    order_export(by=person(request), order=order, at=timezone.now())
+    messages.success(request, _("Your file is being made. It appears below in a moment and stays for 24 hours."))
+    return redirect("analytics:exports")
+
+
+@gate(*EXPORTERS)
+@require_safe
+def export_file(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Expired, foreign, unknown, or of a unit that is one's own no longer: all the same 404."""
+    ready = ExportFile.State.READY
+    file = access(person(request), ExportFile, public_id=public_id, state=ready)
+    note_download(file=file, by=person(request))
+    headers = {
+        "Content-Disposition": f'attachment; filename="{file.name}"',
+        "Cache-Control": "private, no-store",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return HttpResponse(bytes(file.content), content_type=FORMATS[file.format].media_type, headers=headers)

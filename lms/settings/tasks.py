@@ -45,5 +45,7 @@ CELERY_BEAT_SCHEDULE = {
     "forget-old-cases-of-conduct": {"task": "assessments.tasks.forget_old_cases_task", "schedule": 60.0 * 60 * 24},
     "follow-up-reports": {"task": "analytics.tasks.follow_up_task", "schedule": 60.0 * 60 * 24},
     "end-expired-certificates": {"task": "assessments.tasks.end_expired_certificates_task", "schedule": 60.0 * 60 * 24},
+    "purge-exports": {"task": "analytics.tasks.purge_exports_task", "schedule": 60.0 * 15},
+    "deliver-exports": {"task": "analytics.tasks.deliver_exports_task", "schedule": 60.0 * 60},
     "nightly-snapshot": {"task": "analytics.tasks.take_snapshot_task", "schedule": 60.0 * 60 * 24},
 }

@@ -45,11 +45,11 @@ def read_table(content: bytes, layout: Layout) -> Table:
     text, encoding = decode(content)
     if not text.strip():
         raise UnreadableFile("empty")
-    return Table(encoding, list(_rows(text, layout)))
+    return Table(encoding, list(rows_of(_records(text, _separator(text, layout)), layout)))
 
 
-def _rows(text: str, layout: Layout) -> Iterator[RawRow]:
-    records = _records(text, _separator(text, layout))
+def rows_of(records: Iterator[Sequence[str]], layout: Layout) -> Iterator[RawRow]:
+    """Of a table that is read already, its heading first."""
     columns = _columns(next(records), layout)
     for number, cells in enumerate(records, start=2):
         if number > MOST_ROWS + 1:
@@ -81,7 +81,7 @@ def _columns(heading: Sequence[str], layout: Layout) -> list[str]:
     return columns
 
 
-def _records(text: str, separator: str) -> Iterator[list[str]]:
+def _records(text: str, separator: str) -> Iterator[Sequence[str]]:
     """Strictly read: a quotation mark left open would swallow the rows after it without a word."""
     try:
         yield from csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)

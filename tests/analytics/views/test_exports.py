@@ -1,14 +1,21 @@
 import csv
+import json
+from dataclasses import replace
+from datetime import timedelta
 from http import HTTPStatus
 from io import BytesIO, StringIO
 
 import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
-from analytics.models import Snapshot, SnapshotCell
+from analytics.exports.formats import FORMATS
+from analytics.exports.tables import TABLES
+from analytics.models import ExportFile, Snapshot, SnapshotCell
 from analytics.services.snapshots import take_snapshot
 from lms.base.models import AuditEvent
+from lms.base.outbox import drain
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +34,12 @@ def trapped(academy, units, now):
 def download(as_, hua):
     def download(snapshot, file_format, user=hua, **more):
         asked = {"at": snapshot.public_id, "purpose": "report", "format": file_format, **more}
-        return as_(user).post(reverse("analytics:export"), asked)
+        reply = as_(user).post(reverse("analytics:export"), asked)
+        if reply.status_code != HTTPStatus.FOUND:
+            return reply
+        drain()
+        newest = ExportFile.objects.first()
+        return as_(user).get(reverse("analytics:export_file", args=[newest.public_id]))
 
     return download
 
@@ -110,3 +122,63 @@ def test_without_a_purpose_there_is_no_file(trapped, download):
 
 def test_a_learner_gets_no_file(trapped, download, ada):
     assert download(trapped, "csv", user=ada).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_json_carries_the_rows_and_what_holds_of_them(trapped, download):
+    response = download(trapped, "json")
+    assert response["Content-Type"] == "application/json"
+    content = json.loads(response.content)
+    assert content["framework_version"] == "test 1"
+    assert content["model_version"] == trapped.model_version
+    assert content["as_of"].startswith(f"{trapped.as_of:%Y-%m-%d}")
+    assert "under 10 people" in content["suppression"]
+    rows, _ = csv_rows(download(trapped, "csv"))
+    assert len(content["rows"]) == len(rows)
+    names = {row["Unit"] for row in content["rows"] if row["Unit code"] == "X1"}
+    assert names == {f"'{TRAP}"}
+
+
+def test_no_file_holds_markup_that_a_page_would_run(trapped, download, units):
+    units["X1"].name = {"en": "<script>alert(1)</script>&amp;<b>"}
+    units["X1"].save()
+    snapshot = take_snapshot(at=trapped.as_of + timedelta(minutes=1), occasion=Snapshot.Occasion.REQUEST)
+    assert b"<script" not in download(snapshot, "json").content
+    assert "<script>alert(1)</script>" in _text_of(download(snapshot, "pdf").content)
+
+
+def test_the_printed_table_tells_the_same(trapped, download, units):
+    units["X2"].name = {"en": "南嶺縣政務服務中心"}
+    units["X2"].save()
+    snapshot = take_snapshot(at=trapped.as_of + timedelta(minutes=1), occasion=Snapshot.Occasion.REQUEST)
+    response = download(snapshot, "pdf")
+    assert response["Content-Type"] == "application/pdf"
+    text = _text_of(response.content)
+    assert "南嶺縣政務服務中心" in text
+    assert "As of" in text
+    assert "test 1" in text
+    assert "Groups under 10 people" in text
+    assert f"'{TRAP[:12]}" in text
+
+
+def _text_of(pdf):
+    return "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).replace("\n", "")
+
+
+@pytest.mark.parametrize("file_format", ["csv", "xlsx", "pdf", "json"])
+@pytest.mark.parametrize("table", list(TABLES))
+def test_every_table_comes_in_every_format(trapped, download, file_format, table):
+    response = download(trapped, file_format, table=table)
+    assert response.status_code == HTTPStatus.OK
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert f'.{file_format}"' in response["Content-Disposition"]
+
+
+def test_unknown_tables_and_formats_do_not_exist(trapped, download):
+    for more in ({"table": "people"}, {"format": "exe"}, {"unit": "no"}):
+        assert download(trapped, "csv", **more).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_table_too_long_for_paper_says_so(trapped, download, as_, hua, monkeypatch):
+    monkeypatch.setitem(FORMATS, "pdf", replace(FORMATS["pdf"], most_rows=1))
+    assert download(trapped, "pdf").status_code == HTTPStatus.NOT_FOUND
+    assert "Too many rows" in as_(hua).get(reverse("analytics:exports")).content.decode()

@@ -1,0 +1,60 @@
+"""An import of service figures as its page shows it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from lms.people.models import OrgUnit
+
+from ..domain.indicators.plan import unpacked
+from ..models import IndicatorBatch
+from .import_words import reason_of
+from .indicators import indicators
+from .service_words import figure
+
+SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    kind: str
+    unit: str
+    indicator: str
+    month: date
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class FaultLine:
+    row: int
+    column: str
+    reason: str
+    value: str
+
+
+def changes_of(batch: IndicatorBatch) -> list[ChangeLine]:
+    """The first of them; corrections come before what is new, because they change what was told before."""
+    records = sorted(unpacked(bytes(batch.plan)), key=lambda record: record[0] != "corrected")[:SHOWN]
+    known = {one.code: one for one in indicators()}
+    names = {unit.code: f"{unit.code} {unit.name}" for unit in OrgUnit.objects.filter(code__in={r[1] for r in records})}
+    lines = []
+    for kind, unit, code, month, after, before in records:
+        meaning = known[code].meaning
+        lines.append(
+            ChangeLine(
+                kind=kind,
+                unit=names.get(unit, unit),
+                indicator=str(known[code].name),
+                month=date.fromisoformat(month),
+                before=figure(meaning.value(*before), meaning) if before else "",
+                after=figure(meaning.value(*after), meaning),
+            )
+        )
+    return lines
+
+
+def faults_of(batch: IndicatorBatch, most: int | None = SHOWN) -> list[FaultLine]:
+    faults: list[Mapping[str, Any]] = batch.faults[:most]
+    return [FaultLine(one["row"], one["column"], reason_of(one), one["value"]) for one in faults]
