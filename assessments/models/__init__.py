@@ -30,6 +30,7 @@ from .item import ItemVersion as ItemVersion
 from .item_import import ImportedItem as ImportedItem
 from .item_import import ImportedPicture as ImportedPicture
 from .item_import import ItemImport as ItemImport
+from .level_model import LevelModelVersion as LevelModelVersion
 from .picture import ItemPicture as ItemPicture
 from .placement import Placement as Placement
 from .placement import PlacementBlock as PlacementBlock
