@@ -29,14 +29,18 @@ def estimates_of_all(at: datetime) -> Estimates:
     return estimate_levels(pieces_of_all(at), level_models().on(timezone.localdate(at)))
 
 
-def pieces_of_all(at: datetime, learners: Collection[int] | None = None) -> Pieces:
-    """Everybody's evidence, or that of these people, ordered by person and competency."""
+def pieces_of_all(at: datetime, learners: Collection[int] | None = None, *, model: LevelModel | None = None) -> Pieces:
+    """Everybody's evidence, or that of these people, ordered by person and competency.
+
+    It fades as `model` says; without one, as the model in force then.
+    """
     cards, day = competencies(), timezone.localdate(at)
     rows = Evidence.objects.in_force().filter(observed_at__lte=at, competency_id__in=[one.pk for one in cards.values()])
     if learners is not None:
         rows = rows.filter(learner_id__in=learners)
+    half_lives = _HalfLives(cards, demanded_of(learners, day), model or level_models().on(day))
     facts = rows.order_by("learner_id", "competency_id").values_list(*COLUMNS)
-    return _pieces(list(facts), _HalfLives(cards, demanded_of(learners, day), level_models().on(day)), at)
+    return _pieces(list(facts), half_lives, at)
 
 
 def standings_of(required: Mapping[int, Mapping[str, Requirement]], at: datetime) -> dict[int, list[Standing]]:
