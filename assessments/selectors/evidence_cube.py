@@ -1,9 +1,10 @@
 """Levels of many people at once, as the evidence stood at a moment."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
 import numpy as np
+from django.db.models import Max, Min
 from django.utils import timezone
 
 from lms.competencies.domain.gaps import Requirement
@@ -13,7 +14,8 @@ from lms.people.selectors.requirements import demanded_of
 from ..domain.level_model import LevelModel
 from ..domain.level_timeline import Timeline
 from ..domain.levels import DAYS_A_MONTH, EvidenceKind, Piece, age_in_months
-from ..domain.levels_bulk import KIND_NUMBER, Estimates, Pieces, estimate_levels
+from ..domain.levels_bulk import KIND_NUMBER, Estimates, Pieces
+from ..domain.levels_chunks import PEOPLE_A_CHUNK, estimate_in_chunks, joined
 from ..models import Evidence
 from .level_models import level_models
 from .levels import Standing, standing
@@ -26,7 +28,15 @@ Row = tuple[int, int, str, float, datetime, float]
 
 def estimates_of_all(at: datetime) -> Estimates:
     """Everybody's, for the current framework; `competency` holds the primary keys of its competencies."""
-    return estimate_levels(pieces_of_all(at), level_models().on(timezone.localdate(at)))
+    model = level_models().on(timezone.localdate(at))
+    return joined(estimate_in_chunks((pieces_of_all(at, people) for people in chunks_of_people()), model))
+
+
+def chunks_of_people(size: int = PEOPLE_A_CHUNK) -> Iterator[range]:
+    """Ranges of primary keys that hold everybody with evidence; at least one, which may be empty."""
+    ends = Evidence.objects.aggregate(first=Min("learner_id"), last=Max("learner_id"))
+    first, last = ends["first"] or 0, ends["last"] or 0
+    yield from (range(start, min(start + size, last + 1)) for start in range(first, last + 1, size))
 
 
 def pieces_of_all(at: datetime, learners: Collection[int] | None = None, *, model: LevelModel | None = None) -> Pieces:
@@ -36,7 +46,9 @@ def pieces_of_all(at: datetime, learners: Collection[int] | None = None, *, mode
     """
     cards, day = competencies(), timezone.localdate(at)
     rows = Evidence.objects.in_force().filter(observed_at__lte=at, competency_id__in=[one.pk for one in cards.values()])
-    if learners is not None:
+    if isinstance(learners, range):
+        rows = rows.filter(learner_id__gte=learners.start, learner_id__lt=learners.stop)
+    elif learners is not None:
         rows = rows.filter(learner_id__in=learners)
     half_lives = _HalfLives(cards, demanded_of(learners, day), model or level_models().on(day))
     facts = rows.order_by("learner_id", "competency_id").values_list(*COLUMNS)

@@ -19,10 +19,12 @@ def requirements_of(user: User, on: date) -> dict[str, Requirement]:
     return strictest(one for requirements in demands.values() for one in requirements)
 
 
-def demanded_of(users: Collection[int] | None, on: date) -> dict[int, frozenset[str]]:
+def demanded_of(users: range | Collection[int] | None, on: date) -> dict[int, frozenset[str]]:
     """User → codes of the competencies that a post held that day demands, of these people or of all. Two statements."""
     held = RoleAssignment.objects.filter(Q(ends_on=None) | Q(ends_on__gt=on), starts_on__lte=on)
-    if users is not None:
+    if isinstance(users, range):
+        held = held.filter(user_id__gte=users.start, user_id__lt=users.stop)
+    elif users is not None:
         held = held.filter(user__in=users)
     posts: dict[int, set[int]] = defaultdict(set)
     for user_id, post_id in held.values_list("user_id", "post_id"):

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 
 from assessments.models import LevelModelVersion
+from assessments.selectors import evidence_cube
 from assessments.selectors.evidence_cube import estimates_of_all
 from assessments.selectors.level_models import level_models, model_today
 from assessments.selectors.level_preview import preview_of
@@ -140,3 +141,15 @@ def test_a_faulty_file_is_refused_with_its_reason(tmp_path):
     (file := tmp_path / "bad.yaml").write_text("- {version: '1', author: A, reasons: R, effective_from: 2027-01-01}")
     with pytest.raises(CommandError, match="kinds is a table"):
         load(str(file))
+
+
+def test_chunks_of_people_give_what_one_pass_gives(ada, ben, cleo, show, monkeypatch):
+    for person in (cleo, ada, ben):
+        for code in ("S1", "P2"):
+            show(person, code, 3.0, days_ago=person.pk % 7)
+    whole = estimates_of_all(NOW)
+    monkeypatch.setattr(evidence_cube.chunks_of_people, "__defaults__", (1,))
+    assert len(list(evidence_cube.chunks_of_people())) == cleo.pk - ada.pk + 1
+    parts = estimates_of_all(NOW)
+    assert parts.learner.tolist() == whole.learner.tolist()
+    assert parts.mean.tolist() == whole.mean.tolist()
