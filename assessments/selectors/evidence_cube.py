@@ -7,9 +7,10 @@ import numpy as np
 from django.db.models import Max, Min
 from django.utils import timezone
 
+from lms.base.db.prepared import Prepared
 from lms.competencies.domain.gaps import Requirement
 from lms.competencies.selectors.framework import CompetencyCard, competencies
-from lms.people.selectors.requirements import demanded_of
+from lms.people.selectors.requirements import demanded_of, demanded_of_one
 
 from ..domain.level_model import LevelModel
 from ..domain.level_timeline import Timeline
@@ -67,6 +68,21 @@ def standings_of(required: Mapping[int, Mapping[str, Requirement]], at: datetime
         ]
         for learner, demands in required.items()
     }
+
+
+def pieces_of_one(learner_id: int, competency_ids: Collection[int], at: datetime, model: LevelModel) -> Pieces:
+    """One person's evidence on some competencies, in two prepared statements."""
+    cards, day = competencies(), timezone.localdate(at)
+    demanded = {learner_id: demanded_of_one(learner_id, day)}
+    rows = [row for row in _shown_by(learner_id) if row[1] in competency_ids and row[4] <= at]
+    return _pieces(rows, _HalfLives(cards, demanded, model), at)
+
+
+_shown_by = Prepared(
+    lambda learner: (
+        Evidence.objects.in_force().filter(learner_id=learner).order_by("competency_id").values_list(*COLUMNS)
+    )
+)
 
 
 class _HalfLives:

@@ -15,7 +15,7 @@ from lms.people.models import User
 from ...domain.level_model import ModelFault
 from ...selectors.level_models import STARTER, described_models
 from ...selectors.level_preview import preview_of
-from ...services.level_models import propose_model
+from ...services.levels.models import propose_model
 
 
 class Command(BaseCommand):

@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 
+from lms.base.db.prepared import Prepared
 from lms.competencies.domain.gaps import Requirement, strictest
+from lms.competencies.models import RoleProfile, RoleRequirement
 from lms.competencies.selectors.demands import requirements_of_posts
 
 from ..models import RoleAssignment, User
@@ -32,3 +34,19 @@ def demanded_of(users: range | Collection[int] | None, on: date) -> dict[int, fr
     named = {post: frozenset(one.competency for one in lines) for post, lines in requirements_of_posts(on).items()}
     nothing: frozenset[str] = frozenset()
     return {user: nothing.union(*(named.get(post, nothing) for post in ones)) for user, ones in posts.items()}
+
+
+def demanded_of_one(user_id: int, on: date) -> frozenset[str]:
+    """The same of one person, in one prepared statement."""
+    return frozenset(code for (code,) in _demanded(user_id, on.isoformat()))
+
+
+def _demands(user: Value, on: Value) -> QuerySet[RoleRequirement, tuple[str]]:
+    held = RoleAssignment.objects.filter(Q(ends_on=None) | Q(ends_on__gt=on), starts_on__lte=on, user_id=user)
+    profiles = RoleProfile.objects.filter(post=OuterRef("profile__post"), effective_from__lte=on)
+    return RoleRequirement.objects.filter(
+        profile__post__in=held.values("post"), profile=Subquery(profiles.order_by("-effective_from").values("pk")[:1])
+    ).values_list("competency__code")
+
+
+_demanded = Prepared(_demands)

@@ -14,7 +14,7 @@ from assessments.selectors.evidence_cube import estimates_of_all
 from assessments.selectors.level_models import level_models, model_today
 from assessments.selectors.level_preview import preview_of
 from assessments.selectors.levels import explain, standing_of
-from assessments.services.level_models import LevelModelRefused, drop_model, propose_model, put_model_in_force
+from assessments.services.levels.models import LevelModelRefused, drop_model, propose_model, put_model_in_force
 from lms.base.models import AuditEvent
 from lms.competencies.domain.gaps import State
 from tests.assessments.domain.table import SHIPPED

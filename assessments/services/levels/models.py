@@ -10,8 +10,8 @@ from lms.base.audit import record
 from lms.people.access import scope_of
 from lms.people.models import Role, User
 
-from ..domain.level_model_file import Described, as_data
-from ..models import LevelModelVersion
+from ...domain.level_model_file import Described, as_data
+from ...models import LevelModelVersion
 
 Status = LevelModelVersion.Status
 
