@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Max, Min, Q, QuerySet
@@ -92,26 +93,31 @@ def counts_anew(competencies: Collection[int]) -> dict[Cell, int]:
     return {cell: people for cell, people in found.items() if people}
 
 
-def people_to_count() -> Iterator[list[int]]:
-    """Everybody who holds a post, was counted, or of whom there is evidence; in order, so many at a time."""
-    queries = [
+def ranges_to_count() -> Iterator[range]:
+    """Numbers of people, so many at a time, that hold everybody who is to be counted."""
+    ends = [rows.aggregate(first=Min(who), last=Max(who)) for rows, who in _who_counts()]
+    known = [end for end in ends if end["first"] is not None]
+    if known:
+        first, last = min(end["first"] for end in known), max(end["last"] for end in known)
+        yield from (range(start, start + PEOPLE_AT_ONCE) for start in range(first, last + 1, PEOPLE_AT_ONCE))
+
+
+def people_within(numbers: range) -> list[int]:
+    """Those of them who hold a post, were counted, or of whom there is evidence; in order."""
+    found: set[int] = set()
+    for rows, who in _who_counts():
+        within = Q(**{f"{who}__gte": numbers.start, f"{who}__lt": numbers.stop})
+        found.update(rows.filter(within).order_by().values_list(who, flat=True).distinct())
+    return sorted(found)
+
+
+def _who_counts() -> list[tuple[QuerySet[Any], str]]:
+    return [
         (RoleAssignment.objects.current(), "user_id"),
         (CountedPlace.objects.all(), "learner_id"),
         (CurrentLevel.objects.all(), "learner_id"),
         (Evidence.objects.in_force(), "learner_id"),
     ]
-    ends = [rows.aggregate(first=Min(who), last=Max(who)) for rows, who in queries]
-    known = [end for end in ends if end["first"] is not None]
-    if not known:
-        return
-    first, last = min(end["first"] for end in known), max(end["last"] for end in known)
-    for start in range(first, last + 1, PEOPLE_AT_ONCE):
-        found: set[int] = set()
-        for rows, who in queries:
-            within = Q(**{f"{who}__gte": start, f"{who}__lt": start + PEOPLE_AT_ONCE})
-            found.update(rows.filter(within).order_by().values_list(who, flat=True).distinct())
-        if found:
-            yield sorted(found)
 
 
 def histograms(unit_ids: Collection[int], competency: int) -> Mapping[Place, Histogram]:

@@ -14,7 +14,14 @@ from ...domain.levels_bulk import estimate_levels
 from ...models import CountedPlace, CurrentLevel
 from ...selectors.evidence_cube import pieces_of_all
 from ...selectors.level_models import level_models
-from ...selectors.level_rollup import PEOPLE_AT_ONCE, counted_places, held_places, kept_levels, people_to_count
+from ...selectors.level_rollup import (
+    PEOPLE_AT_ONCE,
+    counted_places,
+    held_places,
+    kept_levels,
+    people_within,
+    ranges_to_count,
+)
 from ..locks import hold_all
 from .writing import LevelRow, count_people, level_rows, put_levels
 
@@ -52,13 +59,16 @@ def _recompute(learner_ids: Sequence[int], at: datetime) -> list[tuple[Standing,
     ]
 
 
+def recompute_within(*, numbers: range, at: datetime) -> int:
+    """How many people there were among these numbers."""
+    people = people_within(numbers)
+    recompute_people(learner_ids=people, at=at)
+    return len(people)
+
+
 def recompute_everybody(*, at: datetime) -> int:
     """Portion by portion, each in a transaction of its own; how many people there were."""
-    count = 0
-    for people in people_to_count():
-        recompute_people(learner_ids=people, at=at)
-        count += len(people)
-    return count
+    return sum(recompute_within(numbers=numbers, at=at) for numbers in ranges_to_count())
 
 
 def _levels(rows: Collection[LevelRow]) -> dict[int, dict[int, int]]:

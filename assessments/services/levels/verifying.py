@@ -14,7 +14,7 @@ from lms.competencies.selectors.framework import competencies
 from ...domain.level_rollup import Drift, corrections
 from ...models import LevelRollup
 from ...selectors.level_checks import CheckedLevels, check_levels, misplaced_people
-from ...selectors.level_rollup import counts_anew, kept_counts, people_to_count
+from ...selectors.level_rollup import counts_anew, kept_counts, people_within, ranges_to_count
 from .recomputing import recompute_people
 from .writing import count_people
 
@@ -42,7 +42,8 @@ def verify_levels(*, at: datetime, is_kept_right: bool = True) -> Findings:
     if is_kept_right:
         count_people(corrections(kept, anew))
     people, checked, misplaced = 0, CheckedLevels(), 0
-    for some in people_to_count():
+    for numbers in ranges_to_count():
+        some = people_within(numbers)
         with one_moment():
             found, elsewhere = check_levels(some, at), misplaced_people(some)
         people, misplaced = people + len(some), misplaced + len(elsewhere)

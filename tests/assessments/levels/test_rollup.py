@@ -6,6 +6,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from assessments.domain.levels import LEVELS
 from assessments.models import NOT_ASSESSED, CountedPlace, CurrentLevel, Evidence, LevelRollup
@@ -178,3 +179,14 @@ def test_levels_kept_are_those_of_the_scale(people, show):
     for place, value in enumerate((0.2, 5.4)):
         shown_now(show, people[place], "C1", value, kind="portfolio")
     assert set(CurrentLevel.objects.values_list("level", flat=True)) <= {0, *LEVELS}
+
+
+@pytest.mark.parametrize(("has_one_worker", "told"), [(True, "3 people"), (False, "to the workers")])
+def test_one_worker_or_several_come_to_the_same(has_one_worker, told, people, show, settings):
+    """Tasks are done at once in tests, whoever would do them."""
+    settings.HAS_ONE_WORKER = has_one_worker
+    show(people[0], "S1", 3.5)
+    call_command("recompute_levels", stdout=(out := StringIO()))
+    assert told in out.getvalue()
+    assert counted() == plainly_counted(people)
+    assert verify_levels(at=timezone.now()).is_sound
