@@ -15,6 +15,7 @@ from .models import (
     ExamSession,
     ItemBank,
     Judge,
+    LevelModelVersion,
     Panel,
     Placement,
     Rater,
@@ -110,3 +111,10 @@ def scenario_panels_at_desk(user: User) -> QuerySet[ScenarioPanel]:
 @rule(Rater)
 def own_raterships(user: User) -> QuerySet[Rater]:
     return raterships_of(user)
+
+
+@rule(LevelModelVersion)
+def visible_level_models(user: User) -> QuerySet[LevelModelVersion]:
+    """It is one table for the whole administration."""
+    scope = scope_of(user, Role.ADMINISTRATOR, Role.AUDITOR)
+    return LevelModelVersion.objects.all() if scope.is_everything else LevelModelVersion.objects.none()

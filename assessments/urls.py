@@ -12,6 +12,7 @@ from .views import (
     examinations,
     grading,
     judging,
+    level_models,
     levels,
     pictures,
     placements,
@@ -67,5 +68,7 @@ urlpatterns = [
     path("placement/<uuid:public_id>/result/", placements.result, name="placement_result"),
     path("placement/<uuid:public_id>/steps/", placements.steps, name="placement_steps"),
     path("my/questions/<uuid:public_id>/", conduct.conduct_case, name="conduct_case"),
+    path("level-models/", level_models.level_models, name="level_models"),
+    path("level-models/<uuid:public_id>/", level_models.level_model, name="level_model"),
     path("my/levels/<slug:code>/", levels.level, name="level"),
 ]

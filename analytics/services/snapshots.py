@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.selectors.evidence_cube import estimates_of_all
-from assessments.selectors.level_models import level_models
+from assessments.selectors.level_models import model_on
 from lms.base.audit import record
 from lms.base.fields import LocalizedText
 from lms.competencies.selectors.framework import CompetencyCard, competencies, current_framework
@@ -80,7 +80,7 @@ def _snapshot(
         occasion=occasion,
         framework_code=framework.code,
         framework_version=framework.version,
-        model_version=level_models().on(timezone.localdate(at)).version,
+        model_version=model_on(timezone.localdate(at)).version,
         people=people,
         columns=[
             {"code": code, "name": card.name, "area": card.area_code, "area_name": card.area_name}

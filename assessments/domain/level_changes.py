@@ -1,12 +1,12 @@
 """What another level model would change, counted for units: who would be said to meet a demand, and who no longer."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from .level_model import PLANNING
-from .levels_bulk import Estimates, Integers, probabilities
+from .levels_bulk import Estimates, Flags, Integers, probabilities
 
 NOT_ASSESSED, GAP, UNDETERMINED, MET = range(4)
 
@@ -23,7 +23,10 @@ class Demands:
 
 @dataclass(frozen=True, slots=True)
 class UnitChange:
-    unit: int
+    """States of demands; a person has as many as their posts demand competencies."""
+
+    unit: int | None  # None: all units that are too small to be told of, together
+    people: int
     demands: int
     changed: int  # of whatever state into whatever other
     met_before: int
@@ -46,19 +49,36 @@ def states(estimates: Estimates, demands: Demands) -> Integers:
     return state
 
 
-def changes(now: Estimates, then: Estimates, demands: Demands) -> Sequence[UnitChange]:
-    """By unit, those with most changes first."""
-    before, after = states(now, demands), states(then, demands)
-    found = []
-    for unit in np.unique(demands.unit):
-        here = demands.unit == unit
-        found.append(
-            UnitChange(
-                unit=int(unit),
-                demands=int(here.sum()),
-                changed=int((before != after)[here].sum()),
-                met_before=int((before == MET)[here].sum()),
-                met_after=int((after == MET)[here].sum()),
-            )
-        )
-    return sorted(found, key=lambda one: (-one.changed, one.unit))
+def changes(now: Estimates, then: Estimates, demands: Demands, *, fewest: int) -> Sequence[UnitChange]:
+    """By unit, those with most changes first; units of fewer than so many people together, last.
+
+    Where even these are fewer, the smallest of the other units joins them.
+    """
+    told = states(now, demands), states(then, demands)
+    sizes = {int(unit): int(np.unique(demands.learner[demands.unit == unit]).size) for unit in np.unique(demands.unit)}
+    large = sorted((unit for unit, people in sizes.items() if people >= fewest), key=lambda unit: -sizes[unit])
+    small = sizes.keys() - set(large)
+    while small and large and _people(demands, small) < fewest:
+        small |= {large.pop()}
+    parts: list[tuple[int | None, set[int]]] = [(unit, {unit}) for unit in large]
+    found = [_change(unit, np.isin(demands.unit, list(ones)), demands, states=told) for unit, ones in parts]
+    found.sort(key=lambda one: (-one.changed, one.unit))
+    if small and _people(demands, small) >= fewest:
+        found.append(_change(None, np.isin(demands.unit, list(small)), demands, states=told))
+    return found
+
+
+def _people(demands: Demands, units: Collection[int]) -> int:
+    return int(np.unique(demands.learner[np.isin(demands.unit, list(units))]).size)
+
+
+def _change(unit: int | None, here: Flags, demands: Demands, *, states: tuple[Integers, Integers]) -> UnitChange:
+    before, after = states
+    return UnitChange(
+        unit=unit,
+        people=int(np.unique(demands.learner[here]).size),
+        demands=int(here.sum()),
+        changed=int((before != after)[here].sum()),
+        met_before=int((before == MET)[here].sum()),
+        met_after=int((after == MET)[here].sum()),
+    )

@@ -44,7 +44,10 @@ class LevelModelVersion(models.Model):
                 condition=Q(status="proposed") | Q(decided_at__isnull=False), name="decided_level_models_say_when"
             ),
             models.CheckConstraint(
-                condition=Q(decided_by=None) | Q(proposed_by=None) | ~Q(decided_by=F("proposed_by")),
+                condition=~Q(status="in_force")
+                | Q(decided_by=None)
+                | Q(proposed_by=None)
+                | ~Q(decided_by=F("proposed_by")),
                 name="nobody_puts_their_own_level_model_in_force",
             ),
         ]

@@ -18,7 +18,7 @@ from ..domain.levels import DAYS_A_MONTH, EvidenceKind, Piece, age_in_months
 from ..domain.levels_bulk import KIND_NUMBER, Estimates, Pieces
 from ..domain.levels_chunks import PEOPLE_A_CHUNK, estimate_in_chunks, joined
 from ..models import Evidence
-from .level_models import level_models
+from .level_models import level_models, model_on
 from .levels import Standing, standing
 
 SECONDS_A_MONTH = DAYS_A_MONTH * 86400
@@ -29,7 +29,7 @@ Row = tuple[int, int, str, float, datetime, float]
 
 def estimates_of_all(at: datetime) -> Estimates:
     """Everybody's, for the current framework; `competency` holds the primary keys of its competencies."""
-    model = level_models().on(timezone.localdate(at))
+    model = model_on(timezone.localdate(at))
     return joined(estimate_in_chunks((pieces_of_all(at, people) for people in chunks_of_people()), model))
 
 
@@ -51,7 +51,7 @@ def pieces_of_all(at: datetime, learners: Collection[int] | None = None, *, mode
         rows = rows.filter(learner_id__gte=learners.start, learner_id__lt=learners.stop)
     elif learners is not None:
         rows = rows.filter(learner_id__in=learners)
-    half_lives = _HalfLives(cards, demanded_of(learners, day), model or level_models().on(day))
+    half_lives = _HalfLives(cards, demanded_of(learners, day), model or model_on(day))
     facts = rows.order_by("learner_id", "competency_id").values_list(*COLUMNS)
     return _pieces(list(facts), half_lives, at)
 
@@ -59,7 +59,7 @@ def pieces_of_all(at: datetime, learners: Collection[int] | None = None, *, mode
 def standings_of(required: Mapping[int, Mapping[str, Requirement]], at: datetime) -> dict[int, list[Standing]]:
     """Learner id → what `levels.standing_of` says of that person; three statements for any number of people."""
     cards = competencies()
-    evidence, models = _evidence_of(required.keys(), cards, at), level_models()
+    evidence, models = _evidence_of(required.keys(), cards, at), level_models(timezone.localdate(at))
     return {
         learner: [
             _standing(card, demands.get(code), evidence.get((learner, card.pk), []), at=at, models=models)
@@ -70,11 +70,11 @@ def standings_of(required: Mapping[int, Mapping[str, Requirement]], at: datetime
     }
 
 
-def pieces_of_one(learner_id: int, competency_ids: Collection[int], at: datetime, model: LevelModel) -> Pieces:
-    """One person's evidence on some competencies, in two prepared statements."""
-    cards, day = competencies(), timezone.localdate(at)
-    demanded = {learner_id: demanded_of_one(learner_id, day)}
-    rows = [row for row in _shown_by(learner_id) if row[1] in competency_ids and row[4] <= at]
+def pieces_of_one(learner_id: int, cards: Mapping[str, CompetencyCard], at: datetime, model: LevelModel) -> Pieces:
+    """One person's evidence on these competencies, in two prepared statements."""
+    demanded = {learner_id: demanded_of_one(learner_id, timezone.localdate(at))}
+    wanted = {card.pk for card in cards.values()}
+    rows = [row for row in _shown_by(learner_id) if row[1] in wanted and row[4] <= at]
     return _pieces(rows, _HalfLives(cards, demanded, model), at)
 
 

@@ -14,7 +14,7 @@ from ..domain.level_rollup import NOT_ASSESSED
 from ..domain.levels_bulk import Estimates, Flags, Integers, Numbers, Pieces, estimate_levels
 from ..models import CurrentLevel
 from .evidence_cube import SECONDS_A_MONTH, pieces_of_all
-from .level_models import level_models
+from .level_models import level_models, model_on
 from .level_rollup import counted_places, held_places
 
 CLOSE = 1e-6  # levels; two engines keep the same moment to the microsecond
@@ -51,7 +51,7 @@ class _Kept:
             .order_by("learner_id", "competency_id")
             .values_list("learner_id", "competency_id", "mean", "sd", "level", "computed_at")
         )
-        timeline = level_models()
+        timeline = level_models(timezone.localdate(at))
         versions = {model.version: model for model in (timeline.on(timezone.localdate(row[5])) for row in rows)}
         number = {version: place for place, version in enumerate(versions)}
         then = [number[timeline.on(timezone.localdate(row[5])).version] for row in rows]
@@ -70,7 +70,7 @@ class _Kept:
 
 def check_levels(learners: Sequence[int], at: datetime) -> CheckedLevels:
     kept, pieces = _Kept.of(learners, at), pieces_of_all(at, learners)
-    now = estimate_levels(pieces, level_models().on(timezone.localdate(at)))
+    now = estimate_levels(pieces, model_on(timezone.localdate(at)))
     width = int(max(now.competency.max(initial=0), kept.competency.max(initial=0))) + 1
     found_key, kept_key = now.learner * width + now.competency, kept.learner * width + kept.competency
     both, in_found, in_kept = np.intersect1d(found_key, kept_key, assume_unique=True, return_indices=True)

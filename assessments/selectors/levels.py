@@ -73,7 +73,7 @@ def standing_of(user: User, at: datetime | None = None) -> list[Standing]:
     """Every competency that the person's posts demand or that evidence speaks of, in the framework's order."""
     at = at or timezone.now()
     required = requirements_of(user, timezone.localdate(at))
-    evidence, models = _evidence_of(user, at), level_models()
+    evidence, models = _evidence_of(user, at), level_models(timezone.localdate(at))
     return [
         _standing(card, required.get(code), evidence.get(code, []), at=at, models=models)
         for code, card in competencies().items()
@@ -87,7 +87,8 @@ def explain(user: User, code: str, at: datetime | None = None) -> Explanation | 
     card = competencies().get(code)
     if card is None:
         return None
-    rows, models, day = _evidence_of(user, at).get(code, []), level_models(), timezone.localdate(at)
+    day = timezone.localdate(at)
+    rows, models = _evidence_of(user, at).get(code, []), level_models(day)
     standing = _standing(card, requirements_of(user, day).get(code), rows, at=at, models=models)
     weights = standing.estimate.weights
     lines = [

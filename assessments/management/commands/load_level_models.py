@@ -3,6 +3,7 @@
 The first version of all is in force at once. Any other waits for an administrator who did not propose it.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from lms.people.models import User
 
 from ...domain.level_model import ModelFault
 from ...selectors.level_models import STARTER, described_models
-from ...selectors.level_preview import preview_of
+from ...selectors.level_preview import PreviewLine, preview_of
 from ...services.levels.models import propose_model
 
 
@@ -43,11 +44,10 @@ class Command(BaseCommand):
             row = propose_model(described=one, by=by, at=timezone.now())
             self.stdout.write(f"level model {one.model.version}: {row.get_status_display() if row else 'held already'}")
 
-    def _preview(self, version: str, lines: Any) -> None:
-        changed = sum(line.change.changed for line in lines)
-        self.stdout.write(f"level model {version}: {changed} states would change")
+    def _preview(self, version: str, lines: Sequence[PreviewLine]) -> None:
+        changed = sum(line.changed for line in lines)
+        self.stdout.write(f"level model {version}: about {changed} states would change")
         for line in lines:
-            one = line.change
-            self.stdout.write(
-                f"  {line.code} {line.unit}: {one.changed} of {one.demands}; met {one.met_before} -> {one.met_after}"
-            )
+            name = line.unit or "units of fewer than ten people"
+            met = f"met {line.met_before} -> {line.met_after}"
+            self.stdout.write(f"  {name}: about {line.changed} of {line.demands}; {met}")

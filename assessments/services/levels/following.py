@@ -11,7 +11,7 @@ from ...domain.level_rollup import NOT_ASSESSED, Standing, deltas
 from ...domain.levels_bulk import estimate_levels
 from ...models import CurrentLevel, Evidence
 from ...selectors.evidence_cube import pieces_of_one
-from ...selectors.level_models import level_models
+from ...selectors.level_models import model_on
 from ...selectors.level_rollup import counted_places_of, kept_levels_of
 from .writing import count_people, level_rows, put_levels
 
@@ -30,10 +30,10 @@ def follow_evidence(rows: Iterable[Evidence]) -> None:
 
 def follow_one(*, learner_id: int, competency_ids: Collection[int], at: datetime) -> None:
     """What one person shows in these competencies, worked out now."""
-    cards = {card.pk for card in competencies().values()}
-    touched = cards.intersection(competency_ids)
-    model = level_models().on(timezone.localdate(at))
-    estimates = estimate_levels(pieces_of_one(learner_id, touched, at, model), model)
+    cards = {code: card for code, card in competencies().items() if card.pk in competency_ids}
+    touched = {card.pk for card in cards.values()}
+    model = model_on(timezone.localdate(at))
+    estimates = estimate_levels(pieces_of_one(learner_id, cards, at, model), model)
     before = {one: level for one, level in kept_levels_of(learner_id) if one in touched}
     rows = level_rows(estimates, at)
     after = {row[1]: row[4] for row in rows}

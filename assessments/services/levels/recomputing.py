@@ -13,7 +13,7 @@ from ...domain.level_rollup import Place, Standing, deltas
 from ...domain.levels_bulk import estimate_levels
 from ...models import CountedPlace, CurrentLevel
 from ...selectors.evidence_cube import pieces_of_all
-from ...selectors.level_models import level_models
+from ...selectors.level_models import model_on
 from ...selectors.level_rollup import (
     PEOPLE_AT_ONCE,
     counted_places,
@@ -42,7 +42,7 @@ def recompute_people(*, learner_ids: Sequence[int], at: datetime) -> None:
 
 def _recompute(learner_ids: Sequence[int], at: datetime) -> list[tuple[Standing, Standing]]:
     hold_all(learner_ids)
-    model = level_models().on(timezone.localdate(at))
+    model = model_on(timezone.localdate(at))
     rows = level_rows(estimate_levels(pieces_of_all(at, learner_ids), model), at)
     levels, places = _levels(rows), held_places(learner_ids)
     held, placed = kept_levels(learner_ids), counted_places(learner_ids)

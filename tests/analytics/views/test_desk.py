@@ -15,7 +15,7 @@ from lms.people.selectors.requirements import requirements_of
 
 pytestmark = pytest.mark.django_db
 
-STATEMENTS_ALLOWED = 14  # one of them for placements, one for what they waive
+STATEMENTS_ALLOWED = 13  # one of them for placements, one for what they waive
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """A version of the level model is proposed by one, put in force by another, and never reaches back."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -11,12 +11,13 @@ from django.db import IntegrityError
 from assessments.models import LevelModelVersion
 from assessments.selectors import evidence_cube
 from assessments.selectors.evidence_cube import estimates_of_all
-from assessments.selectors.level_models import level_models, model_today
+from assessments.selectors.level_models import model_on, model_today
 from assessments.selectors.level_preview import preview_of
 from assessments.selectors.levels import explain, standing_of
 from assessments.services.levels.models import LevelModelRefused, drop_model, propose_model, put_model_in_force
 from lms.base.models import AuditEvent
 from lms.competencies.domain.gaps import State
+from lms.people.models import RoleAssignment, User
 from tests.assessments.domain.table import SHIPPED
 from tests.assessments.levels.conftest import DOUBTED, NOW, TODAY
 
@@ -48,12 +49,12 @@ def test_loading_puts_the_first_model_in_force_and_does_nothing_twice():
 
 def test_a_proposal_changes_nothing_until_a_second_person_puts_it_in_force(proposed, lin, wei):
     tomorrow = TODAY + timedelta(days=1)
-    assert level_models().on(tomorrow) == SHIPPED
+    assert model_on(tomorrow) == SHIPPED
     with pytest.raises(LevelModelRefused, match="second person"):
         put_model_in_force(version=proposed, actor=lin, at=NOW)
     put_model_in_force(version=proposed, actor=wei, at=NOW)
-    assert level_models().on(TODAY) == SHIPPED
-    assert level_models().on(tomorrow) == DOUBTED
+    assert model_on(TODAY) == SHIPPED
+    assert model_on(tomorrow) == DOUBTED
     actions = AuditEvent.objects.filter(action__startswith="level_model.").order_by("sequence")
     assert list(actions.values_list("action", "actor_id")) == [
         ("level_model.proposed", None),
@@ -75,7 +76,7 @@ def test_only_administrators_of_everything_decide_and_only_once(proposed, hua, w
     drop_model(version=proposed, actor=wei, at=NOW)
     with pytest.raises(LevelModelRefused, match="no longer waits"):
         put_model_in_force(version=proposed, actor=wei, at=NOW)
-    assert level_models().on(TODAY + timedelta(days=9)) == SHIPPED
+    assert model_on(TODAY + timedelta(days=9)) == SHIPPED
 
 
 def test_a_model_never_reaches_back(proposed, wei):
@@ -100,17 +101,33 @@ def test_levels_are_read_by_the_model_of_their_moment(proposed, wei, ada, show):
         assert estimates_of_all(at).mean[0] == pytest.approx(standing.estimate.mean)
 
 
-def test_the_preview_counts_by_unit_what_would_change(ada, ben, cleo, show):
-    for person in (ada, cleo):
+def crowd(unit, post, count, prefix):
+    people = User.objects.bulk_create(
+        User(email=f"{prefix}{n}@example.org", name="P", password="!", employee_number=f"{prefix}{n}")
+        for n in range(count)
+    )
+    RoleAssignment.objects.bulk_create(
+        RoleAssignment(user=one, unit=unit, post=post, starts_on=date(2025, 1, 1)) for one in people
+    )
+    return people
+
+
+def test_the_preview_counts_by_unit_what_would_change_and_tells_of_no_small_one(units, clerk, show):
+    many, few = crowd(units["X1"], clerk, 20, "m"), crowd(units["Y1"], clerk, 10, "f")
+    alone = crowd(units["X2"], clerk, 3, "a")
+    for person in (*many[:15], *few, *alone):
         show(person, "S1", 3.5)
-    show(ben, "S1", 1.0)
-    lines = {line.code: line.change for line in preview_of(DOUBTED, NOW)}
-    assert {code: (one.demands, one.met_before, one.met_after) for code, one in lines.items()} == {
-        "X1": (6, 1, 0),
-        "Y1": (3, 1, 0),
-    }
-    assert lines["Y1"].changed == 1
-    assert all(line.change.changed == 0 for line in preview_of(SHIPPED, NOW))
+    large, rest = preview_of(DOUBTED, NOW)
+    assert (large.unit["en"], large.people, large.demands) == ("Unit X1", 20, 60)
+    assert (large.changed, large.met_before, large.met_after) == (15, 15, 0)
+    # Three people alone would be told of, so the smallest unit joins them: 13 people, rounded like everything else.
+    assert (rest.unit, rest.people, rest.changed) == (None, 15, 15)
+    assert all(line.changed == 0 for line in preview_of(SHIPPED, NOW))
+
+
+def test_a_handful_of_people_is_not_told_of_at_all(ada, show):
+    show(ada, "S1", 3.5)
+    assert preview_of(DOUBTED, NOW) == []
 
 
 def test_evidence_that_no_post_demands_fades_in_six_months(ada, hua, show):
@@ -129,7 +146,7 @@ def test_evidence_that_no_post_demands_fades_in_six_months(ada, hua, show):
 def test_the_command_previews_and_proposes_for_somebody_known(lin, ada, show, doubted, file_of):
     show(ada, "S1", 3.5)
     file = str(file_of(doubted))
-    assert "1 states would change" in load(file, "--preview")
+    assert "about 0 states would change" in load(file, "--preview")
     assert not LevelModelVersion.objects.exists()
     with pytest.raises(CommandError, match="Say who"):
         load(file)

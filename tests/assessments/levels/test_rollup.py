@@ -129,7 +129,6 @@ def test_a_sound_academy_has_no_drift(people, show):
 
 def test_ageing_is_told_from_drift_and_put_right(people, show):
     shown_now(show, people[0], "S1", 3.5)
-    CurrentLevel.objects.update(computed_at=NOW)
     later = NOW + timedelta(days=900)
     found = verify_levels(at=later)
     assert found.is_sound
