@@ -50,18 +50,17 @@ def reestimate(
         return None
     found = _validities(values, np.ones(len(values)))
     samples = np.array([_validities(values, _drawn(known.size, rng)[place]) for _ in range(SAMPLES)])
-    return [
-        _line(kind, model, int(np.unique(people[~np.isnan(values[:, number])]).size), found[number], samples[:, number])
-        for number, kind in enumerate(EvidenceKind)
-    ]
-
-
-def _line(kind: EvidenceKind, model: LevelModel, people: int, found: float, samples: Numbers) -> Reestimate:
-    assumed = model.kinds[kind].validity
-    if np.isnan(found) or people < FEWEST_PEOPLE or np.isnan(samples).any():
-        return Reestimate(kind, people, assumed, None)
-    low, high = np.quantile(samples, [0.05, 0.95])
-    return Reestimate(kind, people, assumed, float(found), float(low), float(high))
+    lines = []
+    for number, kind in enumerate(EvidenceKind):
+        speaking = int(np.unique(people[~np.isnan(values[:, number])]).size)
+        assumed = model.kinds[kind].validity
+        is_enough = speaking >= FEWEST_PEOPLE and not np.isnan(samples[:, number]).any()
+        if np.isnan(found[number]) or not is_enough:
+            lines.append(Reestimate(kind, speaking, assumed, None))
+            continue
+        low, high = np.quantile(samples[:, number], [0.05, 0.95])
+        lines.append(Reestimate(kind, speaking, assumed, float(found[number]), float(low), float(high)))
+    return lines
 
 
 def _drawn(count: int, rng: np.random.Generator) -> Numbers:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from lms.base.db.prepared import Prepared
 from lms.competencies.domain.gaps import Requirement
 from lms.competencies.selectors.framework import CompetencyCard, competencies
-from lms.people.selectors.requirements import demanded_of, demanded_of_one
+from lms.people.selectors.requirements import demanded_of
 
 from ..domain.level_model import LevelModel
 from ..domain.level_timeline import Timeline
@@ -70,12 +70,15 @@ def standings_of(required: Mapping[int, Mapping[str, Requirement]], at: datetime
     }
 
 
-def pieces_of_one(learner_id: int, cards: Mapping[str, CompetencyCard], at: datetime, model: LevelModel) -> Pieces:
-    """One person's evidence on these competencies, in two prepared statements."""
-    demanded = {learner_id: demanded_of_one(learner_id, timezone.localdate(at))}
-    wanted = {card.pk for card in cards.values()}
-    rows = [row for row in _shown_by(learner_id) if row[1] in wanted and row[4] <= at]
-    return _pieces(rows, _HalfLives(cards, demanded, model), at)
+def pieces_of_one(learner_id: int, cards: Mapping[str, CompetencyCard], at: datetime) -> dict[str, list[Piece]]:
+    """What one person shows in these competencies, where anything; one prepared statement."""
+    code_of = {card.pk: code for code, card in cards.items()}
+    found: dict[str, list[Piece]] = {}
+    for _, competency, kind, value, observed_at, ceiling in _shown_by(learner_id):
+        if competency in code_of and observed_at <= at:
+            piece = Piece(EvidenceKind(kind), value, age_in_months(observed_at, at), ceiling)
+            found.setdefault(code_of[competency], []).append(piece)
+    return found
 
 
 _shown_by = Prepared(
