@@ -10,7 +10,7 @@ PORT ?= 8000
 export PORT
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help run setup manage test check format lock bench bench-placement bench-casework bench-desk exam-cost load herd chaos-kill powercut canary privacy-solver bench-snapshots clean
+.PHONY: help run setup manage test check format lock bench bench-placement bench-casework bench-desk exam-cost load herd chaos-kill powercut canary privacy-solver bench-snapshots bench-levels bench-rollup clean
 
 help: ## List every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,12 @@ bench-placement: $(VENV)/dev ## Measure what the next task of a placement costs
 
 bench-casework: $(VENV)/dev ## Measure the engine of simulated cases: acts, searches, players (ROUNDS)
 	@$(BIN)/python benchmarks/casework_engine.py
+
+bench-levels: $(VENV)/dev ## Levels of 10 thousand, 100 thousand and a million people (PEOPLE, CORES)
+	@$(BIN)/python benchmarks/levels.py
+
+bench-rollup: $(VENV)/dev ## Results a second with and without the counts that follow them (PEOPLE, SECONDS, ROUNDS, DATABASE_URL)
+	@$(BIN)/python benchmarks/rollup.py
 
 bench-desk: $(VENV)/dev ## People at work on simulated cases, an act every 10 s each (PEOPLE, MINUTES, ACTS, DATABASE_URL)
 	@$(BIN)/python benchmarks/casework_desk.py

@@ -8,7 +8,7 @@ class AssessmentsConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from lms.base.navigation import Entry, register
-        from lms.people.access import has_role
+        from lms.people.access import has_role, scope_of
         from lms.people.models import Role, User
 
         from . import receivers, rules  # noqa: F401
@@ -30,6 +30,14 @@ class AssessmentsConfig(AppConfig):
                 view="assessments:accommodations",
                 label=_("Accommodations"),
                 is_shown=lambda request: has_role(request.user, Role.HR_VIEWER, Role.TRAINING_MANAGER, Role.AUDITOR),
+            )
+        )
+        register(
+            Entry(
+                position=87,
+                view="assessments:level_models",
+                label=_("Level model"),
+                is_shown=lambda request: scope_of(request.user, Role.ADMINISTRATOR, Role.AUDITOR).is_everything,
             )
         )
         register(

@@ -1,19 +1,29 @@
 """Work of the outbox that belongs to measuring."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.dispatch import receiver
+from django.utils import timezone
+
 from lms.base import outbox
+from lms.people.signals import posts_changed
 
 from .services.conduct.notices import notify_of_case
 from .services.conduct.runs import NOTICE as CONDUCT_NOTICE
 from .services.entries.notices import CONTEST_NOTICE, ENTRY_NOTICE, notify_of_contest, notify_of_entry
 from .services.invigilation.notices import notify_of_session
 from .services.invigilation.sessions import NOTICE as SESSION_NOTICE
+from .services.levels.recomputing import recompute_people
 from .services.marking_notices import RESULT_NOTICE, SHORTAGE_NOTICE, notify_marked, notify_of_shortage
 from .services.regrade_notices import notify_regraded
 from .services.regrade_writing import NOTICE
 from .services.standard_setting.notices import JUDGE_NOTICE, RATER_NOTICE, notify_judge, notify_rater
+
+
+@receiver(posts_changed, dispatch_uid="assessments.count_where_people_are")
+def count_where_people_are(*, user_ids: Sequence[int], **_: Any) -> None:
+    recompute_people(learner_ids=user_ids, at=timezone.now())
 
 
 def _regraded(payload: Mapping[str, Any]) -> None:

@@ -20,6 +20,7 @@ from .models import (
     ExamSession,
     ItemBank,
     Judge,
+    LevelModelVersion,
     Panel,
     Placement,
     Rater,
@@ -147,3 +148,10 @@ def visible_artefacts(user: User) -> QuerySet[Artefact]:
 def own_contests(user: User) -> QuerySet[EvidenceContest]:
     """The person's own. Those who decide come through `evidence_permissions.contests_for`."""
     return EvidenceContest.objects.filter(evidence__learner=user).select_related("evidence", "decided_by")
+
+
+@rule(LevelModelVersion)
+def visible_level_models(user: User) -> QuerySet[LevelModelVersion]:
+    """It is one table for the whole administration."""
+    scope = scope_of(user, Role.ADMINISTRATOR, Role.AUDITOR)
+    return LevelModelVersion.objects.all() if scope.is_everything else LevelModelVersion.objects.none()

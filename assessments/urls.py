@@ -12,6 +12,7 @@ from .views import (
     examinations,
     grading,
     judging,
+    level_models,
     levels,
     pictures,
     placements,
@@ -90,5 +91,7 @@ urlpatterns = [
     path("evidence/mappings/<uuid:public_id>/", certificates.mapping, name="mapping"),
     path("evidence/contests/", contests.contests, name="contests"),
     path("evidence/contests/<uuid:public_id>/", contests.decide_contest, name="decide_contest"),
+    path("level-models/", level_models.level_models, name="level_models"),
+    path("level-models/<uuid:public_id>/", level_models.level_model, name="level_model"),
     path("my/levels/<slug:code>/", levels.level, name="level"),
 ]

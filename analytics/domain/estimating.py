@@ -6,19 +6,21 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from assessments.domain.levels_bulk import _IS_DIRECT as IS_DIRECT
-from assessments.domain.levels_bulk import Pieces, estimate_levels
-from assessments.domain.recheck_bulk import months_until_recheck
+from assessments.domain.level_model import LevelModel
+from assessments.domain.levels_bulk import Pieces, Table, estimate_levels
+from assessments.domain.recheck import months_until_recheck
 
 from .facts import NO_MONTH, Facts, places_in
 from .places import Places
 
 
-def facts_of(places: Places, evidence: Pieces, competencies: Sequence[tuple[int, str]]) -> dict[str, Facts]:
+def facts_of(
+    places: Places, evidence: Pieces, competencies: Sequence[tuple[int, str]], *, model: LevelModel
+) -> dict[str, Facts]:
     """Code → the facts of all of whom it is demanded. `competencies`: their keys in the evidence, and their codes."""
     required, criticality = (_demanded(places, competencies, name) for name in ("level", "criticality"))
     grid = _Grid(places, required, evidence, np.array([key for key, _ in competencies], dtype=np.int64))
-    columns = grid.columns()
+    columns = grid.columns(model)
     found = {}
     for place, (_, code) in enumerate(competencies):
         rows = np.flatnonzero(required[:, place] > 0)
@@ -56,10 +58,10 @@ class _Grid:
         # People and competencies by their place in the grid: then a cell's number orders the estimates as well.
         self.pieces = replace(_where(evidence, kept), learner=row[kept], competency=column[kept])
 
-    def columns(self) -> dict[str, NDArray[np.generic]]:
-        found = estimate_levels(self.pieces)
+    def columns(self, model: LevelModel) -> dict[str, NDArray[np.generic]]:
+        found = estimate_levels(self.pieces, model)
         cell = found.learner * self.shape[1] + found.competency
-        months = months_until_recheck(self.pieces, found, self.required[cell].astype(np.int64))
+        months = months_until_recheck(self.pieces, self.required[cell].astype(np.int64), model)
         piece = self.pieces.learner * self.shape[1] + self.pieces.competency
         return {
             "mean": self._filled(cell, found.mean, "f4", np.nan),
@@ -68,7 +70,7 @@ class _Grid:
             "is_assessed": self._filled(cell, found.is_assessed, "?", False),
             "recheck_months": self._filled(cell, np.where(np.isnan(months), NO_MONTH, months), "i1", NO_MONTH),
             "pieces": np.bincount(piece, minlength=self.required.size).astype("i2").reshape(self.shape),
-            "age_months": self._newest(piece),
+            "age_months": self._newest(piece, Table.of(model).is_direct[self.pieces.kind]),
             "veil": np.zeros(self.shape, dtype="i1"),
         }
 
@@ -79,8 +81,7 @@ class _Grid:
         whole[cell] = values
         return whole.reshape(self.shape)
 
-    def _newest(self, piece: NDArray[np.int64]) -> NDArray[np.generic]:
-        is_direct = IS_DIRECT[self.pieces.kind]
+    def _newest(self, piece: NDArray[np.int64], is_direct: NDArray[np.bool_]) -> NDArray[np.generic]:
         age = np.full(self.required.size, np.inf, dtype="f4")
         np.minimum.at(age, piece[is_direct], self.pieces.age_months[is_direct].astype("f4"))
         age[np.isinf(age)] = np.nan

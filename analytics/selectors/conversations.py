@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from assessments.domain.levels import KINDS
+from assessments.selectors.level_models import model_today
 from assessments.selectors.evidence_cube import standings_of
 from assessments.selectors.levels import Standing, is_recheck_due
 from assessments.selectors.results import evidence_of
@@ -50,11 +50,11 @@ def standings_of_team(people: Collection[int], at: datetime) -> dict[int, list[S
 def occasions_of(standings: Mapping[int, Sequence[Standing]], at: datetime) -> dict[int, Occasion]:
     """The most pressing one of each person; in equal ones the framework's order decides."""
     evidence = evidence_of(standings.keys())
-    found = {}
+    found, model = {}, model_today()
     for person, ones in standings.items():
         direct: dict[str, list[float]] = {}
         for piece in evidence.get(person, []):
-            if KINDS[piece.kind].is_direct and piece.observed_at <= at:
+            if model.is_direct(piece.kind) and piece.observed_at <= at:
                 direct.setdefault(piece.competency, []).append(piece.value)
         found[person] = _occasion(ones, direct, timezone.localdate(at))
     return found

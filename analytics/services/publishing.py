@@ -7,8 +7,9 @@ from uuid import UUID
 
 import numpy as np
 from django.db import connection
+from django.utils import timezone
 
-from assessments.domain.levels import MODEL_VERSION
+from assessments.selectors.level_models import model_on
 from lms.base.audit import record
 from lms.base.db.copying import copy_rows
 from lms.competencies.selectors.framework import competencies, current_framework
@@ -73,7 +74,7 @@ def _snapshot(build: SnapshotBuild, *, people: int) -> Snapshot:
         occasion=build.occasion,
         framework_code=framework.code,
         framework_version=framework.version,
-        model_version=MODEL_VERSION,
+        model_version=model_on(timezone.localdate(build.as_of)).version,
         people=people,
         compared_as_of=compared.as_of if compared else None,
         columns=[

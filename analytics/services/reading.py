@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.selectors.evidence_columns import pieces_between
+from assessments.selectors.level_models import model_on
 from lms.competencies.selectors.framework import competencies
 
 from ..domain.estimating import facts_of
@@ -26,8 +27,9 @@ def read_facts(build: SnapshotBuild) -> None:
 
 
 def _read(build: SnapshotBuild, number: int, people: Places, leaves: Leaves) -> None:
+    model = model_on(timezone.localdate(build.as_of))
     evidence = pieces_between(number * PEOPLE, (number + 1) * PEOPLE, build.as_of)
-    found = facts_of(people, evidence, [(card.pk, code) for code, card in competencies().items()])
+    found = facts_of(people, evidence, [(card.pk, code) for code, card in competencies().items()], model=model)
     with transaction.atomic():
         for code, facts in found.items():
             store_facts(build, Stage.READ, code, facts, leaves)

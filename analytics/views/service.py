@@ -19,6 +19,7 @@ from ..selectors.indicators import indicators
 from ..selectors.service_pages import overview, unit_service
 from ..selectors.trainings import trainings
 from ..services.disclosures import note_service_view
+from .stated import stated_in
 
 
 @gate(*READERS)
@@ -74,6 +75,9 @@ def effect(request: HttpRequest) -> HttpResponse:
             design=Design(wanted["design"]),
         )
         note_service_view(
-            viewer=person(request), unit=", ".join(scope.paths), page=f"{wanted['indicator']} {wanted['training']}"
+            viewer=person(request),
+            unit=", ".join(scope.paths),
+            page=f"{wanted['indicator']} {wanted['training']}",
+            stated=stated_in(request),
         )
     return render(request, "analytics/service/effect.html", context)

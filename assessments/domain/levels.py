@@ -9,59 +9,24 @@ The prior is the same for everyone; nobody's level depends on their department o
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from math import erf, sqrt
 
 from lms.competencies.domain.gaps import State
 
-MODEL_VERSION = "2026.1"
-PRIOR_MEAN = 2.5  # levels
-PRIOR_VARIANCE = 1.5  # levels²
+from .level_model import PLANNING as PLANNING
+from .level_model import EvidenceKind as EvidenceKind
+from .level_model import LevelModel
+
 LEVELS = (1, 2, 3, 4, 5)
 DAYS_A_MONTH = 30.4375
 HIGHEST_VALUE = 5.5  # on the level scale
-
-PLANNING = 0.75  # γ: how sure one must be to plan by it
+CENTRE = 2.5  # of the level scale, where other scales have their zero
 
 HIGH_CONFIDENCE = 0.55  # standard deviations, levels
 MEDIUM_CONFIDENCE = 0.70
-
-
-class EvidenceKind(StrEnum):
-    EXAM = "exam"
-    PORTFOLIO = "portfolio"
-    SIMULATION = "simulation"
-    SUPERVISOR_WITH_ARTEFACT = "supervisor_artefact"
-    EXTERNAL_CERTIFICATE = "external_certificate"
-    SUPERVISOR = "supervisor"
-    SELF_RATING = "self_rating"
-
-
-@dataclass(frozen=True, slots=True)
-class KindOfEvidence:
-    validity: float  # ρ: assumed correlation with the true level
-    bias: float = 0.0  # b: levels by which this kind flatters
-    dependence: float = 0.5  # r: correlation among the errors of several pieces of this kind
-    is_direct: bool = False  # may by itself lift a person out of "not assessed"
-
-    @property
-    def variance(self) -> float:
-        return 1 / self.validity**2 - 1
-
-
-# A hypothesis, to be re-estimated each year from people with three or more kinds of evidence.
-KINDS: Mapping[EvidenceKind, KindOfEvidence] = {
-    EvidenceKind.EXAM: KindOfEvidence(0.78, is_direct=True),
-    EvidenceKind.PORTFOLIO: KindOfEvidence(0.75, is_direct=True),
-    EvidenceKind.SIMULATION: KindOfEvidence(0.70, dependence=0.3, is_direct=True),
-    EvidenceKind.SUPERVISOR_WITH_ARTEFACT: KindOfEvidence(0.65, bias=0.15, is_direct=True),
-    EvidenceKind.EXTERNAL_CERTIFICATE: KindOfEvidence(0.65),
-    EvidenceKind.SUPERVISOR: KindOfEvidence(0.55, bias=0.30),
-    EvidenceKind.SELF_RATING: KindOfEvidence(0.30, bias=0.50),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,25 +83,30 @@ def age_in_months(observed_at: datetime, at: datetime) -> float:
     return (at - observed_at).total_seconds() / 86400 / DAYS_A_MONTH
 
 
-NOTHING_KNOWN = Estimate(PRIOR_MEAN, sqrt(PRIOR_VARIANCE), is_assessed=False)
+def nothing_known(model: LevelModel) -> Estimate:
+    return Estimate(model.prior.mean, sqrt(model.prior.variance), is_assessed=False)
 
 
-def estimate_level(pieces: Sequence[Piece], half_life_months: float) -> Estimate:
-    """Weigh the evidence on one person and competency; without any, the prior and "not assessed"."""
+def estimate_level(pieces: Sequence[Piece], half_life_months: float, model: LevelModel) -> Estimate:
+    """Weigh the evidence on one person and competency; without any, the prior and "not assessed".
+
+    What is contested counts until the review has decided (`LevelModel.is_direct`).
+    """
     if not pieces:
-        return NOTHING_KNOWN
+        return nothing_known(model)
     heard = [not is_outgrown(piece, pieces) for piece in pieces]
     spoken = [piece for piece, is_heard in zip(pieces, heard, strict=True) if is_heard]
-    variances = _variances(spoken, half_life_months)
-    precision = 1 / PRIOR_VARIANCE + sum(1 / v for v in variances)
-    pull = sum((piece.value - KINDS[piece.kind].bias) / v for piece, v in zip(spoken, variances, strict=True))
+    variances = _variances(spoken, half_life_months, model)
+    prior, kinds = model.prior, model.kinds
+    precision = 1 / prior.variance + sum(1 / v for v in variances)
+    pull = sum((piece.value - kinds[piece.kind].bias) / v for piece, v in zip(spoken, variances, strict=True))
     weights = iter([1 / v / precision for v in variances])
     return Estimate(
-        mean=(PRIOR_MEAN / PRIOR_VARIANCE + pull) / precision,
+        mean=(prior.mean / prior.variance + pull) / precision,
         sd=precision**-0.5,
-        is_assessed=any(KINDS[piece.kind].is_direct for piece in spoken),
+        is_assessed=any(model.is_direct(piece.kind) for piece in spoken),
         weights=tuple(next(weights) if is_heard else 0.0 for is_heard in heard),
-        has_conflict=_is_in_conflict(spoken, variances),
+        has_conflict=_is_in_conflict(spoken, variances, model),
     )
 
 
@@ -151,22 +121,22 @@ def is_outgrown(piece: Piece, pieces: Sequence[Piece]) -> bool:
     )
 
 
-def _variances(pieces: Sequence[Piece], half_life_months: float) -> list[float]:
+def _variances(pieces: Sequence[Piece], half_life_months: float, model: LevelModel) -> list[float]:
     count = Counter(piece.kind for piece in pieces)
     return [
-        KINDS[piece.kind].variance
+        model.kinds[piece.kind].variance
         * (1 + max(0.0, piece.age_months) / half_life_months)
-        * (1 + (count[piece.kind] - 1) * KINDS[piece.kind].dependence)
+        * (1 + (count[piece.kind] - 1) * model.kinds[piece.kind].dependence)
         for piece in pieces
     ]
 
 
-def _is_in_conflict(pieces: Sequence[Piece], variances: Sequence[float]) -> bool:
+def _is_in_conflict(pieces: Sequence[Piece], variances: Sequence[float], model: LevelModel) -> bool:
     """Two direct pieces that differ by two levels, or by more than twice their joint error."""
     direct = [
-        (piece.value - KINDS[piece.kind].bias, v)
+        (piece.value - model.kinds[piece.kind].bias, v)
         for piece, v in zip(pieces, variances, strict=True)
-        if KINDS[piece.kind].is_direct
+        if model.is_direct(piece.kind)
     ]
     return any(
         abs(y1 - y2) >= 2 or abs(y1 - y2) > 2 * sqrt(v1 + v2)

@@ -35,6 +35,11 @@ from .item import ItemVersion as ItemVersion
 from .item_import import ImportedItem as ImportedItem
 from .item_import import ImportedPicture as ImportedPicture
 from .item_import import ItemImport as ItemImport
+from .level_model import LevelModelVersion as LevelModelVersion
+from .level_rollup import NOT_ASSESSED as NOT_ASSESSED
+from .level_rollup import CountedPlace as CountedPlace
+from .level_rollup import CurrentLevel as CurrentLevel
+from .level_rollup import LevelRollup as LevelRollup
 from .picture import ItemPicture as ItemPicture
 from .placement import Placement as Placement
 from .placement import PlacementBlock as PlacementBlock

@@ -12,17 +12,11 @@ from lms.competencies.selectors.framework import CompetencyCard, competencies
 from lms.people.models import User
 from lms.people.selectors.requirements import requirements_of
 
-from ..domain.levels import (
-    DAYS_A_MONTH,
-    KINDS,
-    PLANNING,
-    Estimate,
-    EvidenceKind,
-    Piece,
-    age_in_months,
-    estimate_level,
-)
+from ..domain.level_timeline import Timeline
+from ..domain.levels import DAYS_A_MONTH, PLANNING, Estimate, EvidenceKind, Piece, age_in_months
+from ..domain.weighing import Weighing
 from ..models import Evidence
+from .level_models import level_models
 
 RECHECK_AFTER_MONTHS = 12
 
@@ -81,9 +75,9 @@ def standing_of(user: User, at: datetime | None = None) -> list[Standing]:
     """Every competency that the person's posts demand or that evidence speaks of, in the framework's order."""
     at = at or timezone.now()
     required = requirements_of(user, timezone.localdate(at))
-    evidence = _evidence_of(user, at)
+    evidence, models = _evidence_of(user, at), level_models(timezone.localdate(at))
     return [
-        _standing(card, required.get(code), evidence.get(code, []), at)
+        _standing(card, required.get(code), evidence.get(code, []), at=at, models=models)
         for code, card in competencies().items()
         if code in required or code in evidence
     ]
@@ -112,7 +106,9 @@ def explain_all(user: User, at: datetime | None = None) -> dict[str, Explanation
 
 
 def _explanation(card: CompetencyCard, required: Requirement | None, rows: list[Evidence], at: datetime) -> Explanation:
-    standing = _standing(card, required, rows, at)
+    day = timezone.localdate(at)
+    models = level_models(day)
+    standing = _standing(card, required, rows, at=at, models=models)
     weights = standing.estimate.weights
     lines = [
         EvidenceLine(
@@ -122,7 +118,7 @@ def _explanation(card: CompetencyCard, required: Requirement | None, rows: list[
             observed_at=row.observed_at,
             age_months=age_in_months(row.observed_at, at),
             weight=weight,
-            is_direct=KINDS[EvidenceKind(row.kind)].is_direct,
+            is_direct=models.on(day).is_direct(EvidenceKind(row.kind)),
             detail=row.detail,
         )
         for row, weight in zip(rows, weights, strict=True)
@@ -148,9 +144,16 @@ def _evidence_of(user: User, at: datetime) -> dict[str, list[Evidence]]:
 
 
 def standing(
-    card: CompetencyCard, required: Requirement | None, *, pieces: list[Piece], last_evidence_at: datetime | None
+    card: CompetencyCard,
+    required: Requirement | None,
+    *,
+    pieces: list[Piece],
+    last_evidence_at: datetime | None,
+    at: datetime,
+    models: Timeline,
 ) -> Standing:
-    estimate = estimate_level(pieces, card.half_life_months)
+    weighing = Weighing(models, {card.code: card.half_life_months}, {card.code} if required else ())
+    estimate = weighing.estimate(card.code, pieces, timezone.localdate(at))
     return Standing(
         code=card.code,
         name=card.name,
@@ -164,6 +167,9 @@ def standing(
     )
 
 
-def _standing(card: CompetencyCard, required: Requirement | None, rows: list[Evidence], at: datetime) -> Standing:
+def _standing(
+    card: CompetencyCard, required: Requirement | None, rows: list[Evidence], *, at: datetime, models: Timeline
+) -> Standing:
     pieces = [Piece(EvidenceKind(row.kind), row.value, age_in_months(row.observed_at, at), row.ceiling) for row in rows]
-    return standing(card, required, pieces=pieces, last_evidence_at=rows[-1].observed_at if rows else None)
+    latest = rows[-1].observed_at if rows else None
+    return standing(card, required, pieces=pieces, last_evidence_at=latest, at=at, models=models)

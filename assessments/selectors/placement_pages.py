@@ -15,7 +15,7 @@ from ..domain.adaptive.ability import level_at
 from ..domain.adaptive.outcome import Reading, from_data
 from ..domain.adaptive.stopping import LONGEST, SHORTEST
 from ..domain.calibration.scale import LOGITS_A_LEVEL
-from ..domain.levels import PRIOR_MEAN
+from ..domain.levels import CENTRE
 from ..models import Placement, PlacementBlock, PlacementStep
 from .placements import Permission, last_placement, permission_to_place, placement_bank, pools_for
 from .questions import Question, question_of
@@ -170,7 +170,7 @@ def _walked(step: PlacementStep) -> WalkedStep:
     return WalkedStep(
         number=step.number,
         competency=step.version.competency.name,
-        level=max(1, level_at(PRIOR_MEAN + step.difficulty / LOGITS_A_LEVEL)),
+        level=max(1, level_at(CENTRE + step.difficulty / LOGITS_A_LEVEL)),
         is_alone_in_turn=len(choice["due"]) == 1,
         is_by_luck=choice["weight"] < 0.5,
         is_far="far" in choice["given_way"],

@@ -1,4 +1,4 @@
-"""From results to dated evidence. Levels are read from it anew each time: see `selectors.levels`."""
+"""From results to dated evidence. What a person is shown is read from it anew each time: see `selectors.levels`."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,15 +6,23 @@ from lms.competencies.selectors.framework import CompetencyCard, competencies
 
 from ..domain.score_sheet import ScoreSheet
 from ..models import Attempt, CaseRun, Evidence
+from .levels.following import follow_evidence
 
 
 def record_attempt(*, attempt: Attempt, sheet: ScoreSheet) -> list[Evidence]:
-    return Evidence.objects.bulk_create(evidence_of_attempt(attempt, sheet, competencies()))
+    return _keep(evidence_of_attempt(attempt, sheet, competencies()))
 
 
 def record_case(*, run: CaseRun, values: Mapping[str, Mapping[str, float]]) -> list[Evidence]:
     """`values`: competency code → {"value": on the level scale, "earned": points, "possible": points}."""
-    return Evidence.objects.bulk_create(evidence_of_case(run, values, competencies()))
+    return _keep(evidence_of_case(run, values, competencies()))
+
+
+def _keep(rows: list[Evidence]) -> list[Evidence]:
+    """Of one person, who is held."""
+    kept = Evidence.objects.bulk_create(rows)
+    follow_evidence(kept)
+    return kept
 
 
 def evidence_of_attempt(attempt: Attempt, sheet: ScoreSheet, cards: Mapping[str, CompetencyCard]) -> list[Evidence]:

@@ -1,6 +1,6 @@
 """Rows of evidence that rest on entries: how they come into force, and how any row ends.
 
-Callers hold the person first (`locks.hold`); levels are read from these rows anew each time.
+Callers hold the person first (`locks.hold`), let the levels follow, and only then write to the log.
 """
 
 from collections.abc import Mapping
@@ -11,6 +11,7 @@ from django.utils import timezone
 from ..domain.levels import HIGHEST_VALUE
 from ..models import Evidence, EvidenceEntry
 from ..signals import evidence_changed
+from .levels.following import follow_evidence
 
 Status = EvidenceEntry.Status
 
@@ -34,15 +35,23 @@ def rows_of(
 
 
 def put_in_force(entry: EvidenceEntry, rows: list[Evidence]) -> None:
+    """Levels follow, and whoever waits for evidence is told."""
+    write_rows(entry, rows)
+    follow_evidence(rows)
+    evidence_changed.send(sender=Evidence, learner_id=entry.learner_id)
+
+
+def write_rows(entry: EvidenceEntry, rows: list[Evidence]) -> None:
     Evidence.objects.bulk_create(rows)
     entry.status = Status.IN_FORCE
     entry.save(update_fields=["status"])
-    evidence_changed.send(sender=Evidence, learner_id=entry.learner_id)
 
 
 def end_entry(entry: EvidenceEntry, status: EvidenceEntry.Status, *, at: datetime, reason: str = "") -> None:
     """Its rows count no longer from this moment on."""
-    supersede(list(Evidence.objects.in_force().filter(entry=entry)), at=at)
+    rows = list(Evidence.objects.in_force().filter(entry=entry))
+    supersede(rows, at=at)
+    follow_evidence(rows)
     entry.status, entry.ended_at, entry.end_reason = status, at, reason.strip()
     entry.save(update_fields=["status", "ended_at", "end_reason"])
 

@@ -13,6 +13,7 @@ from ..domain.regrades import Outcome
 from ..models import Attempt, AttemptResult, DrawnItem, Evidence, Regrade
 from ..signals import attempt_scored, pass_withdrawn
 from .evidence import corrected_evidence
+from .levels.recomputing import recompute_people
 from .marking import equated_facts
 from .regrade_plan import Plan, attempts_that_met, book_for, evidence_in_force
 from .rescoring import Rescored, rescored
@@ -26,11 +27,14 @@ def rewrite_results(*, regrade: Regrade, plan: Plan, by: User, at: datetime) -> 
     Call with the people of the plan held and the new key written. Who rises may be due a certificate (the news tells);
     who loses a pass loses no certificate by it.
     """
+    touched: set[int] = set()
     for batch in rescored(attempts_that_met(regrade.version), book_for(regrade)):
         changed = [one for one in batch if one.held != one.found]
         _store_results(batch, regrade, at)
-        _correct_evidence(batch, at)
+        touched |= _correct_evidence(batch, at)
         _put_in_force(changed)
+    # All at once: counts are written in one order, and nothing waits for one after the log is written to.
+    recompute_people(learner_ids=sorted(touched), at=at)
     seen = plan.seen
     record_many([_entry(line, regrade, by, at) for line in seen])
     announce_many(NOTICE, ({"attempt": line.attempt_id, "regrade": regrade.pk} for line in seen))
@@ -64,11 +68,13 @@ def _result(one: Rescored, number: int, regrade: Regrade, at: datetime) -> Attem
     )
 
 
-def _correct_evidence(batch: list[Rescored], at: datetime) -> None:
+def _correct_evidence(batch: list[Rescored], at: datetime) -> set[int]:
+    """Whose evidence is another now."""
     held = evidence_in_force(batch)
     corrections = [pair for one in batch for pair in corrected_evidence(held[one.attempt.pk], one.attempt, one.sheet)]
     Evidence.objects.filter(pk__in=[old.pk for old, _ in corrections]).update(superseded_at=at)
     Evidence.objects.bulk_create([new for _, new in corrections if new is not None])
+    return {old.learner_id for old, _ in corrections}
 
 
 def _put_in_force(changed: list[Rescored]) -> None:

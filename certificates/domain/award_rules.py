@@ -6,7 +6,7 @@ from datetime import date, datetime, tzinfo
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from assessments.domain.levels import NOTHING_KNOWN, Estimate
+from assessments.domain.levels import Estimate
 
 from .calendar import add_months
 
@@ -43,7 +43,7 @@ class Facts:
     zone: tzinfo
     examinations: Mapping[str, Pass]
     cases: Mapping[str, Pass]
-    estimates: Mapping[str, Estimate]
+    estimates: Mapping[str, Estimate]  # only where something was shown
     achievements: Mapping[str, date]  # code → last day of validity
 
 
@@ -91,8 +91,8 @@ class CompetencyVerified:
     percent: int  # certainty demanded
 
     def judge(self, facts: Facts) -> Line:
-        estimate = facts.estimates.get(self.code, NOTHING_KNOWN)
-        if not estimate.is_assessed:
+        estimate = facts.estimates.get(self.code)
+        if estimate is None or not estimate.is_assessed:
             return Line(self, Finding.NOT_ASSESSED)
         probability = estimate.probability(self.level)
         finding = Finding.MET if probability >= self.percent / 100 else Finding.NOT_SURE

@@ -1,18 +1,12 @@
 """When an achievement is due to a person, given everything that person has shown up to a moment."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 
-from assessments.domain.levels import (
-    HIGHEST_VALUE,
-    NOTHING_KNOWN,
-    Estimate,
-    EvidenceKind,
-    Piece,
-    age_in_months,
-    estimate_level,
-)
+from assessments.domain.levels import HIGHEST_VALUE, Estimate, EvidenceKind, Piece, age_in_months
+from assessments.domain.weighing import Weighing
 
 from .award_rules import Facts, Pass, Rule, Verdict, evaluate
 from .calendar import add_months
@@ -65,7 +59,7 @@ class History:
     cases: Sequence[Pass] = ()
     observations: Sequence[Observation] = ()
     held: Sequence[Held] = ()
-    half_lives: Mapping[str, float] = field(default_factory=dict)  # months, by competency
+    weighing: Weighing | None = None  # None only where nothing was observed
 
     @property
     def moments(self) -> list[datetime]:
@@ -101,7 +95,7 @@ def verdict_at(history: History, offer: Offer, *, at: datetime, zone: tzinfo) ->
             zone=zone,
             examinations=_latest(history.examinations, at, max(revoked, default=None)),
             cases=_latest(history.cases, at, max(revoked, default=None)),
-            estimates={code: _estimate(history, code, at) for code in offer.rule.competencies},
+            estimates=_estimates(history, offer.rule.competencies, at=at, on=on),
             achievements={one.code: one.valid_until for one in in_force(history, at, on)},
         ),
     )
@@ -136,10 +130,11 @@ def _latest(passes: Sequence[Pass], at: datetime, after: datetime | None) -> dic
     return {one.code: one for one in sorted(counted, key=lambda one: one.at)}
 
 
-def _estimate(history: History, code: str, at: datetime) -> Estimate:
-    pieces = [
-        Piece(one.kind, one.value, age_in_months(one.at, at), one.ceiling)
-        for one in history.observations
-        if one.competency == code and one.at <= at
-    ]
-    return estimate_level(pieces, history.half_lives[code]) if pieces else NOTHING_KNOWN
+def _estimates(history: History, codes: Collection[str], *, at: datetime, on: date) -> dict[str, Estimate]:
+    """With the level model in force that day, for the posts that the person holds now."""
+    shown: dict[str, list[Piece]] = defaultdict(list)
+    for one in history.observations:
+        if one.competency in codes and one.at <= at:
+            shown[one.competency].append(Piece(one.kind, one.value, age_in_months(one.at, at), one.ceiling))
+    weighing = history.weighing
+    return {code: weighing.estimate(code, pieces, on) for code, pieces in shown.items()} if weighing else {}

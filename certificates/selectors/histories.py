@@ -5,8 +5,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import TypeVar
 
+from django.utils import timezone
+
+from assessments.domain.weighing import Weighing
+from assessments.selectors.level_models import level_models
 from assessments.selectors.results import PassedCase, PassedExam, evidence_of, passed_cases, passed_exams
 from lms.competencies.selectors.framework import competencies
+from lms.people.selectors.requirements import demanded_of
 
 from ..domain.award_rules import Pass, parse_rule
 from ..domain.awarding import Held, History, Observation, Offer
@@ -39,6 +44,7 @@ def histories_of(learner_ids: Collection[int]) -> dict[int, History]:
     examinations = _by_learner((one.learner_id, _exam_pass(one)) for one in passed_exams(learner_ids))
     cases = _by_learner((one.learner_id, _case_pass(one)) for one in passed_cases(learner_ids))
     held = _held(learner_ids)
+    demanded, models = demanded_of(learner_ids, timezone.localdate()), level_models()
     half_lives = {card.code: float(card.half_life_months) for card in competencies().values()}
     return {
         learner_id: History(
@@ -51,7 +57,7 @@ def histories_of(learner_ids: Collection[int]) -> dict[int, History]:
                 for one in evidence
             ],
             held=held.get(learner_id, ()),
-            half_lives=half_lives,
+            weighing=Weighing(models, half_lives, demanded.get(learner_id, frozenset())),
         )
         for learner_id, evidence in evidence_of(learner_ids).items()
     }

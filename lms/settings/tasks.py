@@ -4,6 +4,7 @@ from .environment import STATE, text
 
 OFFICE_BROKER = "office://localhost"  # files in a folder; named in lms.celery
 CELERY_BROKER_URL = text("CELERY_BROKER_URL", OFFICE_BROKER)
+HAS_ONE_WORKER = CELERY_BROKER_URL == OFFICE_BROKER
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_SERIALIZER = "json"
@@ -15,7 +16,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TIMEZONE = "UTC"
 
-if CELERY_BROKER_URL == OFFICE_BROKER:
+if HAS_ONE_WORKER:
     _queue = STATE / "queue"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(_queue / "messages"),
@@ -47,5 +48,6 @@ CELERY_BEAT_SCHEDULE = {
     "end-expired-certificates": {"task": "assessments.tasks.end_expired_certificates_task", "schedule": 60.0 * 60 * 24},
     "purge-exports": {"task": "analytics.tasks.purge_exports_task", "schedule": 60.0 * 15},
     "deliver-exports": {"task": "analytics.tasks.deliver_exports_task", "schedule": 60.0 * 60},
+    "verify-levels": {"task": "assessments.tasks.verify_levels_task", "schedule": 60.0 * 60 * 24},
     "nightly-snapshot": {"task": "analytics.tasks.take_snapshot_task", "schedule": 60.0 * 60 * 24},
 }

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from ..levels import LEVELS, PRIOR_MEAN
+from ..levels import CENTRE, LEVELS
 
 Floats: TypeAlias = NDArray[np.float64]
 
@@ -47,7 +47,7 @@ class Belief:
 
     @property
     def on_level_scale(self) -> float:
-        return PRIOR_MEAN + self.mean
+        return CENTRE + self.mean
 
     def after(self, likelihood: Floats) -> "Belief":
         """`likelihood`: probability of what was observed, at each point of the grid."""
@@ -56,7 +56,7 @@ class Belief:
 
     def at_least(self, level: int) -> float:
         """Probability that the ability reaches `level`, whose borderline person stands half a level below it."""
-        cut = level - 0.5 - PRIOR_MEAN
+        cut = level - 0.5 - CENTRE
         return float(self.weights @ np.clip((_EDGES[1:] - cut) / STEP, 0.0, 1.0))
 
     @property
@@ -64,7 +64,7 @@ class Belief:
         """Lowest and highest level inside the interval that is told; 0 stands for below level 1."""
         tail = (1 - INTERVAL) / 2
         ends = np.interp((tail, 1 - tail), np.append(0.0, np.cumsum(self.weights)), _EDGES)
-        low, high = (level_at(PRIOR_MEAN + float(end)) for end in ends)
+        low, high = (level_at(CENTRE + float(end)) for end in ends)
         return low, high
 
 

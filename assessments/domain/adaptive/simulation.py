@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..levels import PRIOR_MEAN
+from ..levels import CENTRE
 from .ability import PRIOR, Belief, level_at
 from .exposure import worn
 from .outcome import read_area, read_competencies
@@ -84,10 +84,10 @@ def _note(
     tally.lengths.append(len(answers))
     tally.errors.append(belief.mean - ability)
     area = read_area("", pool, answers)
-    tally.hits.append(area.low <= level_at(PRIOR_MEAN + ability) <= area.high)
+    tally.hits.append(area.low <= level_at(CENTRE + ability) <= area.high)
     told = [one for one in read_competencies(pool, answers) if one.says_enough]
     tally.competencies += len(pool.groups)
-    tally.competency_hits += [one.low <= level_at(PRIOR_MEAN + ability + apart[one.code]) <= one.high for one in told]
+    tally.competency_hits += [one.low <= level_at(CENTRE + ability + apart[one.code]) <= one.high for one in told]
 
 
 def _report(area: str, pool: Pool, tally: _Tally, people: int) -> Report:

@@ -18,6 +18,7 @@ from lms.people.services.demo import DOMAIN
 from ...models import Evidence, EvidenceEntry
 from ...services.entries.contests import correct, file_contest
 from ...services.entries.history_writing import Officials, simulate_entries
+from ...services.levels.recomputing import recompute_everybody
 
 TEXTS = Path(__file__).resolve().parents[2] / "starter" / "entries.yaml"
 
@@ -49,3 +50,4 @@ class Command(BaseCommand):
                     by=demo["manager"],
                     at=now - timedelta(days=days - 6),
                 )
+        recompute_everybody(at=now)

@@ -11,6 +11,7 @@ from lms.base.starter_parts import refuse_unless_demonstration
 from ...selectors.scenarios import live_versions, script_of
 from ...services.case_history import simulate_cases
 from ...services.history import SEED, has_history, simulate_examinations, window_until
+from ...services.levels.recomputing import recompute_everybody
 
 FRONT_LINE_CASE = "SIM-1"
 
@@ -33,3 +34,4 @@ class Command(BaseCommand):
             runs = simulate_cases(version=version, workers=workers, window=window_until(now), rng=rng)
             passed = sum(bool(run.has_passed) for run in runs)
             self.stdout.write(f"history: {code} worked {len(runs)} times, {passed} passed")
+        recompute_everybody(at=now)

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from lms.people.models import User
 
-from ...domain.levels import KINDS, EvidenceKind
+from ...domain.levels import EvidenceKind
 from ...models import Evidence, EvidenceContest, EvidenceEntry
+from ..level_models import model_today
 
 Status = EvidenceContest.Status
 
@@ -59,7 +60,7 @@ def line_of(row: Evidence, weight: float | None) -> Line:
         value=row.value,
         observed_at=row.observed_at,
         weight=weight if counts else None,
-        is_direct=KINDS[EvidenceKind(row.kind)].is_direct,
+        is_direct=model_today().is_direct(EvidenceKind(row.kind)),
         state=_state(row, contest, is_corrected),
         counts=counts,
         contest=contest,

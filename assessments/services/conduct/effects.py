@@ -8,6 +8,7 @@ from ...models import Attempt, Evidence
 from ...signals import attempt_scored, pass_withdrawn
 from ..entries.standing import keep_decisions
 from ..evidence import record_attempt
+from ..levels.following import follow_evidence
 from ..locks import hold, hold_keys
 from ..rescoring import KeyBook, rescored
 
@@ -17,7 +18,10 @@ def set_aside(*, attempt: Attempt, at: datetime) -> None:
     held = _held(attempt)
     held.set_aside_at = at
     held.save(update_fields=["set_aside_at"])
-    Evidence.objects.in_force().filter(attempt=held).update(superseded_at=at)
+    shown = Evidence.objects.in_force().filter(attempt=held)
+    touched = list(shown.only("learner_id", "competency_id", "observed_at"))
+    shown.update(superseded_at=at)
+    follow_evidence(touched)
     if held.has_passed:
         pass_withdrawn.send(sender=Attempt, attempt_id=held.pk, learner_id=held.learner_id)
 

@@ -15,7 +15,7 @@ from ...evidence_permissions import certificates_for
 from ...models import Artefact, CertificateClaim, EvidenceEntry
 from ..evidence_rows import end_entry, held_entry
 from ..locks import hold
-from .counting import count_by_mapping, mapping_in_force
+from .counting import count_one, mapping_in_force
 from .files import keep_files
 from .notices import announce_entry
 from .refusal import EntryRefused
@@ -64,10 +64,10 @@ def confirm_certificate(*, entry: EvidenceEntry, by: User, at: datetime) -> Evid
         raise EntryRefused(_("This certificate has expired."))
     claim.checked_by, claim.checked_at = by, at
     claim.save(update_fields=["checked_by", "checked_at"])
-    record(by, "evidence.certificate_checked", held)
     mapping = mapping_in_force(claim)
     if mapping is not None:
-        count_by_mapping(held, mapping, at=at)
+        count_one(held, mapping, at=at)
+    record(by, "evidence.certificate_checked", held)
     return held
 
 

@@ -18,6 +18,7 @@ from ...models import Evidence, EvidenceContest, EvidenceEntry
 from ...selectors.entries.deciders import deciders_of
 from ...signals import evidence_changed
 from ..evidence_rows import supersede, with_value
+from ..levels.following import follow_evidence
 from ..locks import hold
 from .notices import announce_contest
 from .refusal import EntryRefused
@@ -86,6 +87,7 @@ def correct(*, contest: EvidenceContest, value: float, reason: str, by: User, at
     supersede([row], at=at)
     held.correction = with_value(row, value)
     held.correction.save()
+    follow_evidence([row])
     decided = _decide(held, Status.CORRECTED, reason, by=by, at=at)
     evidence_changed.send(sender=Evidence, learner_id=row.learner_id)
     return decided
@@ -95,6 +97,7 @@ def correct(*, contest: EvidenceContest, value: float, reason: str, by: User, at
 def strike_out(*, contest: EvidenceContest, reason: str, by: User, at: datetime) -> EvidenceContest:
     held = _decidable(contest, by, must_count=True)
     supersede([held.evidence], at=at)
+    follow_evidence([held.evidence])
     entry = held.evidence.entry
     if entry is not None and not Evidence.objects.in_force().filter(entry=entry).exists():
         entry.status, entry.ended_at = EvidenceEntry.Status.STRUCK_OUT, at

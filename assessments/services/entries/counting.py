@@ -10,7 +10,9 @@ from lms.competencies.selectors.framework import competencies
 
 from ...domain.external_certificates import ceiling_of
 from ...models import CertificateClaim, Evidence, EvidenceEntry, ExternalCertificateMapping
-from ..evidence_rows import end_entry, held_entry, put_in_force, rows_of, supersede
+from ...signals import evidence_changed
+from ..evidence_rows import end_entry, held_entry, rows_of, supersede, write_rows
+from ..levels.following import follow_evidence
 from ..locks import hold, hold_all
 from .notices import announce_entry
 
@@ -22,18 +24,31 @@ def mapping_in_force(claim: CertificateClaim) -> ExternalCertificateMapping | No
     return mappings.filter(issuer_key=claim.issuer_key, title_key=claim.title_key).first()
 
 
-def count_by_mapping(entry: EvidenceEntry, mapping: ExternalCertificateMapping, *, at: datetime) -> None:
-    """The caller holds the person. What a former mapping made of it counts no longer."""
+def count_one(entry: EvidenceEntry, mapping: ExternalCertificateMapping, *, at: datetime) -> None:
+    """The caller holds the person and writes to the log afterwards."""
+    follow_evidence(count_by_mapping(entry, mapping, at=at))
+    tell_that_it_counts(entry)
+
+
+def tell_that_it_counts(entry: EvidenceEntry) -> None:
+    evidence_changed.send(sender=Evidence, learner_id=entry.learner_id)
+    record(None, "evidence.certificate_counted", entry)
+    announce_entry(entry, "counts")
+
+
+def count_by_mapping(entry: EvidenceEntry, mapping: ExternalCertificateMapping, *, at: datetime) -> list[Evidence]:
+    """The rows that this touches: levels have to follow them. What a former mapping made of it counts no longer."""
     cards = competencies()
     values = {cards[code].pk: float(level) for code, level in mapping.values.items() if code in cards}
-    supersede(list(Evidence.objects.in_force().filter(entry=entry)), at=at)
+    former = list(Evidence.objects.in_force().filter(entry=entry))
+    supersede(former, at=at)
     claim = entry.certificate
     claim.mapping = mapping
     claim.save(update_fields=["mapping"])
     ceilings = {pk: ceiling_of(value) for pk, value in values.items()}
-    put_in_force(entry, rows_of(entry, Evidence.Kind.EXTERNAL_CERTIFICATE, values, ceilings))
-    record(None, "evidence.certificate_counted", entry)
-    announce_entry(entry, "counts")
+    rows = rows_of(entry, Evidence.Kind.EXTERNAL_CERTIFICATE, values, ceilings)
+    write_rows(entry, rows)
+    return [*former, *rows]
 
 
 def discount(entry: EvidenceEntry, *, at: datetime) -> None:
@@ -87,4 +102,4 @@ def _count_if_mapped(claim: CertificateClaim, at: datetime) -> None:
     hold(claim.entry.learner_id)
     held = held_entry(claim.entry)
     if held.is_waiting:
-        count_by_mapping(held, mapping, at=at)
+        count_one(held, mapping, at=at)

@@ -13,7 +13,8 @@ from lms.people.models import Role, User
 from ...domain.external_certificates import certificate_key
 from ...evidence_permissions import RATING_ROLES
 from ...models import CertificateClaim, EvidenceEntry, ExternalCertificateMapping
-from .counting import claimants, count_by_mapping, discount
+from ..levels.recomputing import recompute_people
+from .counting import claimants, count_by_mapping, discount, tell_that_it_counts
 from .refusal import EntryRefused
 
 Status = ExternalCertificateMapping.Status
@@ -61,6 +62,9 @@ def put_mapping_in_force(*, mapping: ExternalCertificateMapping, by: User, at: d
     held.save(update_fields=["status", "decided_by", "decided_at"])
     for entry in entries:
         count_by_mapping(entry, held, at=at)
+    recompute_people(learner_ids=sorted({entry.learner_id for entry in entries}), at=at)
+    for entry in entries:
+        tell_that_it_counts(entry)
     record(by, "certificate_mapping.in_force", held)
     return len(entries)
 
@@ -87,6 +91,7 @@ def end_mapping(*, mapping: ExternalCertificateMapping, by: User, at: datetime) 
     held.save(update_fields=["status", "ended_at"])
     for entry in entries:
         discount(entry, at=at)
+    recompute_people(learner_ids=sorted({entry.learner_id for entry in entries}), at=at)
     record(by, "certificate_mapping.ended", held)
     return len(entries)
 

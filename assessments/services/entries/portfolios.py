@@ -90,11 +90,12 @@ def rate_portfolio(*, entry: EvidenceEntry, level: int, reason: str, by: User, a
         raise EntryRefused(_("Take the portfolio first; it may have gone to somebody else meanwhile."))
     own.level, own.reason, own.rated_at = level, reason.strip(), at
     own.save(update_fields=["level", "reason", "rated_at"])
-    record(by, "evidence.portfolio_rated", held)
     rated = held.ratings.exclude(level=None).order_by("place").values_list("level", flat=True)
     value = settled_level([level for level in rated if level is not None])
     if value is not None and held.competency_id is not None:
         put_in_force(held, rows_of(held, Evidence.Kind.PORTFOLIO, {held.competency_id: value}))
+    record(by, "evidence.portfolio_rated", held)
+    if held.counts:
         record(None, "evidence.portfolio_settled", held)
         announce_entry(held, "settled")
     return held

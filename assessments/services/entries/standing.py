@@ -4,6 +4,7 @@ from datetime import datetime
 
 from ...models import Attempt, Evidence, EvidenceContest
 from ..evidence_rows import supersede, with_value
+from ..levels.following import follow_evidence
 
 Status = EvidenceContest.Status
 
@@ -22,3 +23,4 @@ def keep_decisions(attempt: Attempt, *, at: datetime) -> None:
             contest.correction = with_value(fresh, contest.correction.value)
             contest.correction.save()
             contest.save(update_fields=["correction"])
+        follow_evidence([fresh])

@@ -10,7 +10,9 @@ from django.utils import timezone
 from lms.base.audit import record
 
 from ..domain.roster_plan import ImportPlan
+from ..domain.unit_rows import UnitPlan
 from ..models import OrgUnit, RosterBatch, User
+from ..signals import posts_changed
 from .roster_planning import Tables, Upload, check_ahead, importing_scope, plan_of, read_tables
 from .roster_refusal import BatchRefused
 from .roster_undo import check_undoable, put_back
@@ -95,7 +97,9 @@ def undo_roster(*, batch: RosterBatch, by: User | None) -> RosterBatch:
         raise BatchRefused("not_applied")
     check_undoable(batch, by)
     check_units_undoable(batch, by)
+    touched = sorted(user_id for user_id in batch.changes.values_list("user_id", flat=True) if user_id)
     outcome = put_back(batch)
+    posts_changed.send(sender=RosterBatch, user_ids=touched)
     if batch.unit_changes.exists():
         outcome |= put_units_back(batch)
     batch.status, batch.undone_at = RosterBatch.Status.UNDONE, timezone.now()
@@ -129,15 +133,21 @@ def discard_old_previews(*, at: datetime) -> int:
 def _write(batch: RosterBatch, found: ImportPlan, by: User | None) -> None:
     if found.units and found.units.changes:
         write_units(found.units, batch)
-        codes = [change.row.code for change in found.units.changes]
-        named = ", ".join(codes[:UNITS_NAMED]) + ("…" if len(codes) > UNITS_NAMED else "")
-        counts = {key: batch.counts[f"units_{key}"] for key in ("added", "changed")}
-        record(by, "units.imported", batch, name=batch.name, **counts, unit=named)
     if found.people:
-        write_people(found.people.changes, batch, timezone.localdate())
+        touched = write_people(found.people.changes, batch, timezone.localdate())
+        posts_changed.send(sender=RosterBatch, user_ids=touched)
+    if found.units and found.units.changes:
+        _record_units(batch, found.units, by)
     batch.status, batch.applied_at = RosterBatch.Status.APPLIED, timezone.now()
     _forget_files(batch)
     record(by, "roster.applied", batch, name=batch.name, **batch.counts)
+
+
+def _record_units(batch: RosterBatch, plan: UnitPlan, by: User | None) -> None:
+    codes = [change.row.code for change in plan.changes]
+    named = ", ".join(codes[:UNITS_NAMED]) + ("…" if len(codes) > UNITS_NAMED else "")
+    counts = {key: batch.counts[f"units_{key}"] for key in ("added", "changed")}
+    record(by, "units.imported", batch, name=batch.name, **counts, unit=named)
 
 
 def _keep(batch: RosterBatch, found: ImportPlan) -> None:

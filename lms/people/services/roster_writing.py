@@ -38,7 +38,8 @@ class _Codes:
         return user_id, self.units[change.row.unit], self.posts[change.row.post]
 
 
-def write_people(changes: Sequence[Change], batch: RosterBatch, today: date) -> None:
+def write_people(changes: Sequence[Change], batch: RosterBatch, today: date) -> list[int]:
+    """Who they are, in the order of their numbers."""
     new = [change for change in changes if change.held is None]
     _add(new, timezone.now())
     numbers = dict(User.objects.values_list("employee_number", "pk")) if new else {}
@@ -51,6 +52,7 @@ def write_people(changes: Sequence[Change], batch: RosterBatch, today: date) -> 
         for user_id, change in zip(ids, changes, strict=True)
     )
     insert_rows(RosterChange, CHANGE, records)
+    return sorted(ids)
 
 
 def _add(changes: Sequence[Change], now: datetime) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from assessments.domain.levels import EvidenceKind, Piece, estimate_level
 from certificates.domain.award_rules import Facts, Finding, Pass, RuleFault, evaluate, parse_rule, unverified_claims
+from tests.assessments.domain.table import SHIPPED
 
 EXAM = {"kind": "examination", "code": "F-11", "within_months": 24}
 CASE = {"kind": "case", "code": "SIM-1", "within_months": 24}
@@ -16,7 +17,7 @@ def passed(code: str, at: datetime = datetime(2026, 1, 15, tzinfo=UTC)) -> Pass:
 
 
 def shown(*values: float):
-    return estimate_level([Piece(EvidenceKind.EXAM, value, 0) for value in values], 24)
+    return estimate_level([Piece(EvidenceKind.EXAM, value, 0) for value in values], 24, SHIPPED)
 
 
 def facts(*, on: date = date(2026, 6, 1), **known) -> Facts:
@@ -62,7 +63,9 @@ def test_a_level_must_be_certain_enough():
 
 
 def test_hearsay_alone_verifies_no_level():
-    told = estimate_level([Piece(EvidenceKind.SELF_RATING, 5.5, 0), Piece(EvidenceKind.SUPERVISOR, 5.5, 0)], 24)
+    told = estimate_level(
+        [Piece(EvidenceKind.SELF_RATING, 5.5, 0), Piece(EvidenceKind.SUPERVISOR, 5.5, 0)], 24, SHIPPED
+    )
     assert finding(LEVEL, facts(estimates={"S1": told})) is Finding.NOT_ASSESSED
 
 

@@ -1,9 +1,12 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from assessments.domain.level_timeline import Timeline
 from assessments.domain.levels import EvidenceKind
+from assessments.domain.weighing import Weighing
 from certificates.domain.award_rules import Finding, Pass, parse_rule
 from certificates.domain.awarding import History, Observation, Offer, awards_at, verdict_at
+from tests.assessments.domain.table import SHIPPED
 
 DAY = datetime(2026, 3, 1, 9, tzinfo=UTC)
 BASIC = Offer(
@@ -24,6 +27,7 @@ ADVANCED = Offer(
     ),
     validity_months=24,
 )
+WEIGHING = Weighing(Timeline([(date(2026, 1, 1), SHIPPED)]), {"S1": 24.0}, {"S1"})
 
 
 def passed(days: int) -> Pass:
@@ -31,7 +35,7 @@ def passed(days: int) -> Pass:
 
 
 def history(*days: int, **more) -> History:
-    return History(examinations=[passed(one) for one in days], half_lives={"S1": 24.0}, **more)
+    return History(examinations=[passed(one) for one in days], weighing=WEIGHING, **more)
 
 
 def awards(known: History, days: float, *offers: Offer):

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from ...starter_parts import load_parts
 
 # People can be imported once there are posts; item banks and cases belong to a unit.
-BEFORE_PEOPLE = ("load_framework", "load_indicators")
+BEFORE_PEOPLE = ("load_framework", "load_level_models", "load_indicators")
 AFTER_UNITS = ("load_items", "load_cases", "load_courses", "load_achievements")
 
 

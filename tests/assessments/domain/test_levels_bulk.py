@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from assessments.domain.levels import EvidenceKind, Piece, estimate_level
 from assessments.domain.levels_bulk import KIND_NUMBER, Pieces, estimate_levels, probabilities
+from tests.assessments.domain.table import SHIPPED
 
 HALF_LIVES = {1: 24, 2: 12, 3: 6}
 
@@ -43,10 +44,10 @@ def test_the_bulk_model_equals_the_single_one(found):
     cells = defaultdict(list)
     for learner, competency, kind, value, age, ceiling in found:
         cells[learner, competency].append(Piece(kind, value, age, ceiling))
-    bulk = estimate_levels(columns(found))
+    bulk = estimate_levels(columns(found), SHIPPED)
     assert list(zip(bulk.learner.tolist(), bulk.competency.tolist(), strict=True)) == sorted(cells)
     for place, cell in enumerate(sorted(cells)):
-        single = estimate_level(cells[cell], HALF_LIVES[cell[1]])
+        single = estimate_level(cells[cell], HALF_LIVES[cell[1]], SHIPPED)
         assert bulk.mean[place] == pytest.approx(single.mean)
         assert bulk.sd[place] == pytest.approx(single.sd)
         assert bulk.is_assessed[place] == single.is_assessed
@@ -58,4 +59,4 @@ def test_the_bulk_model_equals_the_single_one(found):
 
 
 def test_no_evidence_at_all_is_no_estimate():
-    assert estimate_levels(columns([])).learner.size == 0
+    assert estimate_levels(columns([]), SHIPPED).learner.size == 0
