@@ -51,6 +51,13 @@ def holdings_on(day: date) -> Holdings:
     )
 
 
+def staff_on(day: date) -> list[tuple[str, int]]:
+    """(path of the unit, person) for every post held that day."""
+    held = holdings_on(day)
+    paths = dict(OrgUnit.objects.values_list("pk", "path"))
+    return [(paths[unit], person) for unit, person in zip(held.unit.tolist(), held.person.tolist(), strict=True)]
+
+
 def places_on(day: date, leaves: Leaves) -> Places:
     """Where each person counts that day, and what is demanded of them."""
     return places(

@@ -26,7 +26,7 @@ def note_purpose(*, viewer: User, stated: Stated) -> None:
 
 def note_service_view(*, viewer: User, unit: str, page: str, stated: Stated | None) -> None:
     """Units were compared before and after a training."""
-    record(viewer, "service.compared", page=page, unit=unit, **_why(stated))
+    record(viewer, "service.compared", None, page=page, unit=unit, **_why(stated))
 
 
 def note_report_taken(*, viewer: User, report: UnitReport, file_format: str, stated: Stated | None) -> None:

@@ -14,7 +14,7 @@ from lms.people.models import OrgUnit
 from ..domain.indicators.series import month_after
 from ..domain.uptake import Training, trained_units
 from ..models import TrainingStart
-from ..selectors.roster import holdings_on
+from ..selectors.roster import staff_on
 
 LOOKED_BACK = 3  # whole months; results may come in late
 FIRST_TIME = 24
@@ -43,8 +43,7 @@ def note_training_starts(*, at: datetime) -> int:
 
 def _trained(month: date, firsts: Mapping[Training, Mapping[int, date]]) -> set[tuple[Training, str]]:
     last = month_after(month, 1) - timedelta(days=1)
-    staff = ((holding.path, holding.person) for holding in holdings_on(last))
-    return trained_units(staff, firsts, last)
+    return trained_units(staff_on(last), firsts, last)
 
 
 def _firsts() -> dict[Training, dict[int, date]]:

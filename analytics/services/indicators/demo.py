@@ -9,7 +9,7 @@ from django.utils import timezone
 from ...domain.indicators.invention import invented, months_until
 from ...domain.indicators.series import month_after
 from ...models import IndicatorBatch, TrainingStart
-from ...selectors.roster import holdings_on, units
+from ...selectors.roster import staff_on, units
 from ..training_starts import note_training_starts
 from .importing import apply_figures, preview_figures
 from .planning import Upload
@@ -35,8 +35,8 @@ def invent_service_figures(*, at: datetime) -> int:
 def _staff(at: datetime) -> dict[str, int]:
     codes = {path: unit.code for path, unit in units().items()}
     people: dict[str, set[int]] = {}
-    for holding in holdings_on(timezone.localdate(at)):
-        people.setdefault(codes[holding.path], set()).add(holding.person)
+    for path, person in staff_on(timezone.localdate(at)):
+        people.setdefault(codes[path], set()).add(person)
     return {code: len(found) for code, found in people.items() if len(found) > 5}
 
 
