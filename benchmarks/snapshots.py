@@ -52,6 +52,7 @@ def measure(people: int) -> dict[str, object]:
 
     administration.fill(people)
     found: dict[str, object] = {"people": people, "database": academy.describe(), "filled": time.monotonic() - began}
+    print(found, file=sys.stderr)
     from django.utils import timezone
 
     from analytics.models import Snapshot, SnapshotCell, SnapshotGroup, SnapshotPart
@@ -61,6 +62,7 @@ def measure(people: int) -> dict[str, object]:
     for name, at in (("quarter", now - timedelta(days=90)), ("today", now)):
         occasion = Snapshot.Occasion.QUARTER if name == "quarter" else Snapshot.Occasion.DAY
         found[name] = _timed(lambda at=at, occasion=occasion: take_snapshot(at=at, occasion=occasion))
+        print(name, found[name], file=sys.stderr)
     found["units"] = SnapshotGroup.objects.filter(kind="subtree").count() // 2
     found["cells"] = SnapshotCell.objects.count() // 2
     found["facts_mb"] = sum(len(one) for one in SnapshotPart.objects.values_list("content", flat=True).iterator()) / 2e6
