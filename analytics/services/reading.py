@@ -52,8 +52,8 @@ def _store(build: SnapshotBuild, number: int, people: Places, *, evidence: Piece
     found = facts_of(people, evidence, [(card.pk, code) for code, card in competencies().items()])
     with transaction.atomic():
         for code, facts in found.items():
-            store_facts(build, Stage.READ, code, facts, leaves)
-        store_words(build, Stage.READ, ALL, _headcounts(people, leaves), number)
+            store_facts(build, Stage.READ, code, facts, leaves=leaves)
+        store_words(build, Stage.READ, ALL, _headcounts(people, leaves), number=number)
 
 
 def _headcounts(people: Places, leaves: Leaves) -> list[tuple[str, str, int]]:

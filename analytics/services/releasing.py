@@ -54,7 +54,7 @@ def release_facts(build: SnapshotBuild, beside: Beside, paths: Mapping[str, obje
         rows = [row_of(cell) for cell in cells(code, facts, layout, compared=against)]
         used = [leaves.all[leaf] for leaf in sorted(set(facts.leaf.tolist()))]
         with transaction.atomic():
-            store_facts(build, Stage.RELEASED, code, facts, leaves)
+            store_facts(build, Stage.RELEASED, code, facts, leaves=leaves)
             store_words(build, Stage.SUMMED, code, {"leaves": used, "cells": rows})
     return layout
 
