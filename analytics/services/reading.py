@@ -1,7 +1,6 @@
 """First step of a snapshot: everybody's facts as they stood at a moment, some thousands of people at a time."""
 
 from collections.abc import Iterator
-from dataclasses import fields
 from datetime import datetime
 
 import numpy as np
@@ -21,7 +20,8 @@ from ..selectors.roster import places_on
 from .parts import ALL, PEOPLE, Stage, numbers_in, store_facts, store_words
 
 TOGETHER = 20  # parts whose evidence is held at once: at a million people half a gigabyte
-NOTHING_SHOWN = Pieces(*(np.empty(0, dtype=np.int64) for _ in fields(Pieces)))
+_NO_WHOLE, _NO_REAL = np.empty(0, dtype=np.int64), np.empty(0)
+NOTHING_SHOWN = Pieces(_NO_WHOLE, _NO_WHOLE, _NO_WHOLE, _NO_REAL, _NO_REAL, _NO_REAL, _NO_REAL)
 
 
 def read_facts(build: SnapshotBuild) -> None:

@@ -1,7 +1,7 @@
 """Second step of a snapshot, competency by competency: hold back what would tell too much, and sum the rest."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -76,5 +76,5 @@ def _begin(build: SnapshotBuild, last: Snapshot | None, layout: Layout) -> None:
             build.save(update_fields=["against", "grid"])
 
 
-def _fingerprint(groups: "list[Group] | tuple[Group, ...]") -> str:
+def _fingerprint(groups: Sequence[Group]) -> str:
     return hashlib.sha256("\n".join(f"{one.path} {one.kind} {one.post}" for one in groups).encode()).hexdigest()

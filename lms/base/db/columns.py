@@ -66,7 +66,7 @@ def _expression(one: Any) -> Any:
 def _copied(sql: str, params: Any, kinds: Mapping[str, str]) -> Iterator[Columns]:
     row = _row(kinds)
     with connection.cursor() as cursor:
-        whole = connection.ops.compose_sql(sql, params)
+        whole = connection.ops.compose_sql(sql, params)  # type: ignore[attr-defined]  # PostgreSQL's has it
         with cursor.copy(f"COPY ({whole}) TO STDOUT (FORMAT BINARY)") as copy:
             held = bytearray()
             start = HEADER

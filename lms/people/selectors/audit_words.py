@@ -179,6 +179,7 @@ GROUPS: Mapping[Promise, Mapping[str, Promise]] = {
         "snapshot.requested": _("Snapshot asked for"),
         "snapshot.taken": _("Snapshot taken"),
         "snapshots.dropped": _("Old snapshots dropped"),
+        "facts.dropped": _("Facts of people who left dropped"),
     },
     _("Audit log"): {
         "audit.verified": _("Audit log checked, intact"),
@@ -257,6 +258,7 @@ DETAILS: Mapping[str, Promise] = {
     "format": _("format"),
     "page": _("page"),
     "people": _("people"),
+    "facts": _("facts"),
     "areas": _("areas"),
     "tasks": _("tasks"),
     "lessons": _("lessons"),
