@@ -11,6 +11,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 
+from analytics.models import Snapshot, SnapshotBuild
 from benchmarks.academy import MAIL_HOST, connection
 from lms.base.db.copying import copy_rows
 from lms.competencies.models import Competency, Framework, Post, RoleProfile, RoleRequirement
@@ -48,9 +49,16 @@ def fill(people: int) -> None:
         cursor.execute("ANALYZE")
 
 
+def drop_snapshots() -> None:
+    Snapshot.objects.all().delete()
+    SnapshotBuild.objects.all().delete()
+
+
 def reader() -> User:
     """Somebody who reads the figures of the whole administration."""
-    user = User.objects.create(email=f"hr@{MAIL_HOST}", name="HR", password="!")
+    user, is_new = User.objects.get_or_create(email=f"hr@{MAIL_HOST}", defaults={"name": "HR", "password": "!"})
+    if not is_new:
+        return user
     Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})  # or no page is shown
     grant_role(user=user, role=Role.HR_VIEWER, unit=OrgUnit.objects.get(parent=None), by=None)
     return user
