@@ -87,6 +87,12 @@ def prepare() -> None:
         unit.save()
 
 
+def takers() -> int:
+    """How many people an earlier run has left."""
+    is_there = "people_user" in connection.introspection.table_names()
+    return User.objects.filter(employee_number__startswith="B").count() if is_there else 0
+
+
 def empty_database() -> None:
     """Drop whatever an earlier run left; a database with other people in it is refused."""
     tables = connection.introspection.table_names()

@@ -5,10 +5,13 @@ evidence that most people have on most of them, some of it old. Everything follo
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 
+from analytics.models import Snapshot, SnapshotBuild
 from benchmarks.academy import MAIL_HOST, connection
 from lms.base.db.copying import copy_rows
 from lms.competencies.models import Competency, Framework, Post, RoleProfile, RoleRequirement
@@ -38,19 +41,50 @@ def fill(people: int) -> None:
         ("user", "unit", "post", "fte", "starts_on"),
         _assignments(range(first, first + people), [unit.pk for unit in units], [post.pk for post in posts]),
     )
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, _unguarded(cursor):
         for place, key in enumerate(_keys()):
             for number, (kind, share) in enumerate(SHARES.items()):
                 cursor.execute(_evidence(place, key, kind=kind, number=number, share=share))
+    with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def drop_snapshots() -> None:
+    Snapshot.objects.all().delete()
+    SnapshotBuild.objects.all().delete()
 
 
 def reader() -> User:
     """Somebody who reads the figures of the whole administration."""
-    user = User.objects.create(email=f"hr@{MAIL_HOST}", name="HR", password="!")
+    user, is_new = User.objects.get_or_create(email=f"hr@{MAIL_HOST}", defaults={"name": "HR", "password": "!"})
+    if not is_new:
+        return user
     Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})  # or no page is shown
     grant_role(user=user, role=Role.HR_VIEWER, unit=OrgUnit.objects.get(parent=None), by=None)
     return user
+
+
+@contextmanager
+def _unguarded(cursor: Any) -> Iterator[None]:
+    """Evidence without the indexes and checks that a row at a time needs, all but the one that snapshots read by."""
+    if not IS_PG:
+        yield
+        return
+    cursor.execute("SET session_replication_role = replica")
+    cursor.execute(
+        "SELECT conname FROM pg_constraint WHERE conrelid = 'assessments_evidence'::regclass AND contype = 'u'"
+    )
+    for (name,) in cursor.fetchall():
+        cursor.execute(f'ALTER TABLE assessments_evidence DROP CONSTRAINT "{name}"')
+    cursor.execute("SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'assessments_evidence'")
+    indexes = {name: definition for name, definition in cursor.fetchall() if not name.endswith("_pkey")}
+    for name in indexes:
+        cursor.execute(f'DROP INDEX "{name}"')
+    cursor.execute("ALTER TABLE assessments_evidence SET UNLOGGED")
+    yield
+    cursor.execute("SET maintenance_work_mem = '512MB'")
+    cursor.execute(indexes["evidence_of_a_person"])
+    cursor.execute("SET session_replication_role = DEFAULT")
 
 
 def _keys() -> list[int]:

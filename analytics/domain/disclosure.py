@@ -61,7 +61,7 @@ def hidden_nodes(
         lesser=np.array([node in lesser for node in tree.nodes], dtype=bool),
         threshold=threshold,
     )
-    return {tree.nodes[place]: REASONS[int(hidden[place])] for place in np.flatnonzero(hidden)}
+    return {tree.nodes[place]: REASONS[int(hidden[place])] for place in np.flatnonzero(hidden).tolist()}
 
 
 def hidden_in(

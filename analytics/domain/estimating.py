@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,7 +59,7 @@ class _Grid:
         # People and competencies by their place in the grid: then a cell's number orders the estimates as well.
         self.pieces = replace(_where(evidence, kept), learner=row[kept], competency=column[kept])
 
-    def columns(self, model: LevelModel) -> dict[str, NDArray[np.generic]]:
+    def columns(self, model: LevelModel) -> dict[str, NDArray[Any]]:
         found = estimate_levels(self.pieces, model)
         cell = found.learner * self.shape[1] + found.competency
         months = months_until_recheck(self.pieces, self.required[cell].astype(np.int64), model)
@@ -74,14 +75,12 @@ class _Grid:
             "veil": np.zeros(self.shape, dtype="i1"),
         }
 
-    def _filled(
-        self, cell: NDArray[np.int64], values: NDArray[np.generic], kind: str, empty: float
-    ) -> NDArray[np.generic]:
+    def _filled(self, cell: NDArray[np.int64], values: NDArray[Any], kind: str, empty: float) -> NDArray[Any]:
         whole = np.full(self.required.size, empty, dtype=kind)
         whole[cell] = values
         return whole.reshape(self.shape)
 
-    def _newest(self, piece: NDArray[np.int64], is_direct: NDArray[np.bool_]) -> NDArray[np.generic]:
+    def _newest(self, piece: NDArray[np.int64], is_direct: NDArray[np.bool_]) -> NDArray[Any]:
         age = np.full(self.required.size, np.inf, dtype="f4")
         np.minimum.at(age, piece[is_direct], self.pieces.age_months[is_direct].astype("f4"))
         age[np.isinf(age)] = np.nan

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,7 +55,7 @@ class Layout:
         np.maximum.at(found, self.node[inside], by_leaf[inside])
         return found
 
-    def at_nodes(self, by_leaf: NDArray[np.float64]) -> NDArray[np.float64]:
+    def at_nodes(self, by_leaf: NDArray[Any]) -> NDArray[np.float64]:
         """Sums of leaves at the smallest group around each; further axes are kept."""
         found = np.zeros((len(self.tree.nodes), *by_leaf.shape[1:]))
         inside = self.node != NONE

@@ -5,6 +5,7 @@ A header names the units and posts, so that a piece can be read without any othe
 
 import json
 import zlib
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +31,8 @@ def unpack(content: bytes, leaves: Leaves) -> Facts:
     """With the numbers of `leaves`, which learns what it does not know."""
     head, _, body = zlib.decompress(content).partition(b"\n")
     header = json.loads(head)
-    columns, offset = {}, 0
+    columns: dict[str, NDArray[Any]] = {}
+    offset = 0
     for name, kind in TYPES.items():
         size = np.dtype(kind).itemsize * header["people"]
         columns[name] = _array(body[offset : offset + size], kind)
@@ -41,12 +43,12 @@ def unpack(content: bytes, leaves: Leaves) -> Facts:
     return Facts(**columns)
 
 
-def _bytes(column: NDArray[np.generic], kind: str) -> bytes:
+def _bytes(column: NDArray[Any], kind: str) -> bytes:
     values = np.ascontiguousarray(column, dtype=np.dtype(kind).newbyteorder("<"))
     return values.view("u1").reshape(len(values), values.itemsize).T.tobytes()
 
 
-def _array(content: bytes, kind: str) -> NDArray[np.generic]:
+def _array(content: bytes, kind: str) -> NDArray[Any]:
     width = np.dtype(kind).itemsize
     turned = np.frombuffer(content, dtype="u1").reshape(width, len(content) // width).T
     return np.ascontiguousarray(turned).reshape(-1).view(np.dtype(kind).newbyteorder("<")).astype(kind, copy=False)

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from assessments.selectors.level_models import model_today
 from assessments.selectors.evidence_cube import standings_of
+from assessments.selectors.level_models import model_today
 from assessments.selectors.levels import Standing, is_recheck_due
 from assessments.selectors.results import evidence_of
 from lms.competencies.domain.gaps import State, strictest

@@ -14,14 +14,14 @@ ALL = ""  # in place of a competency
 Stage = SnapshotPart.Stage
 
 
-def store_facts(build: SnapshotBuild, stage: str, code: str, facts: Facts, leaves: Leaves) -> None:
+def store_facts(build: SnapshotBuild, stage: str, code: str, facts: Facts, *, leaves: Leaves) -> None:
     number_of = facts.person // PEOPLE
     for number in sorted(set(number_of.tolist())):
-        _store(build, stage, code, number, pack(facts.where(number_of == number), leaves))
+        _store(build, stage, code, number=number, content=pack(facts.where(number_of == number), leaves))
 
 
-def store_words(build: SnapshotBuild, stage: str, code: str, content: object, number: int = 0) -> None:
-    _store(build, stage, code, number, zlib.compress(json.dumps(content).encode(), 1))
+def store_words(build: SnapshotBuild, stage: str, code: str, content: object, *, number: int = 0) -> None:
+    _store(build, stage, code, number=number, content=zlib.compress(json.dumps(content).encode(), 1))
 
 
 def facts_in(build: SnapshotBuild | None, stage: str, code: str, leaves: Leaves) -> Facts:
@@ -61,7 +61,7 @@ def _parts(build: SnapshotBuild, stage: str, code: str) -> Any:
     return SnapshotPart.objects.filter(build=build, stage=stage, code=code)
 
 
-def _store(build: SnapshotBuild, stage: str, code: str, number: int, content: bytes) -> None:
+def _store(build: SnapshotBuild, stage: str, code: str, *, number: int, content: bytes) -> None:
     """Two builders of one moment make the same part; the first stays."""
     SnapshotPart.objects.bulk_create(
         [SnapshotPart(build=build, stage=stage, code=code, number=number, content=content)], ignore_conflicts=True

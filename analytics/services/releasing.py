@@ -1,7 +1,7 @@
 """Second step of a snapshot, competency by competency: hold back what would tell too much, and sum the rest."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -62,7 +62,7 @@ def release_facts(build: SnapshotBuild, beside: Beside, paths: Mapping[str, obje
         rows = [row_of(cell) for cell in cells(code, facts, layout, compared=against, circumstances=known)]
         used = [leaves.all[leaf] for leaf in sorted(set(facts.leaf.tolist()))]
         with transaction.atomic():
-            store_facts(build, Stage.RELEASED, code, facts, leaves)
+            store_facts(build, Stage.RELEASED, code, facts, leaves=leaves)
             store_words(build, Stage.SUMMED, code, {"leaves": used, "cells": rows})
     return layout
 
@@ -92,5 +92,5 @@ def _begin(build: SnapshotBuild, last: Snapshot | None, layout: Layout) -> None:
             build.save(update_fields=["against", "grid"])
 
 
-def _fingerprint(groups: "list[Group] | tuple[Group, ...]") -> str:
+def _fingerprint(groups: Sequence[Group]) -> str:
     return hashlib.sha256("\n".join(f"{one.path} {one.kind} {one.post}" for one in groups).encode()).hexdigest()

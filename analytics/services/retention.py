@@ -6,6 +6,7 @@ import numpy as np
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from numpy.typing import NDArray
 
 from lms.base.audit import record
 from lms.base.db.columns import read_columns
@@ -35,13 +36,13 @@ def forget_leavers(*, at: datetime) -> int:
     return dropped
 
 
-def _people_to_keep(at: datetime) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+def _people_to_keep(at: datetime) -> NDArray[np.int64]:
     day = timezone.localdate(at - AFTER_LEAVING)
     held = RoleAssignment.objects.filter(Q(ends_on=None) | Q(ends_on__gt=day))
     return np.unique(read_columns(held, whole={"person": "user_id"}, real={})["person"])
 
 
-def _prune(key: int, kept: "np.ndarray[tuple[int], np.dtype[np.int64]]") -> int:
+def _prune(key: int, kept: NDArray[np.int64]) -> int:
     leaves = Leaves()
     with transaction.atomic():
         part = SnapshotPart.objects.select_for_update().get(pk=key)

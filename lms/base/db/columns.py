@@ -3,7 +3,7 @@
 PostgreSQL sends them as binary rows of one width, which numpy reads in place; SQLite gives them in batches.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,8 @@ from django.db.models import BigIntegerField, Case, F, FloatField, Func, QuerySe
 from django.db.models.functions import Cast
 from numpy.typing import NDArray
 
-BATCH = 20_000
+BATCH = 20_000  # rows
+BLOCK = 1 << 24  # bytes
 HEADER = 19  # bytes before the first row
 TRAILER = 2
 Columns = dict[str, NDArray[Any]]
@@ -40,47 +41,67 @@ def numbered(field: str, numbers: Mapping[str, int]) -> Case:
 
 def read_columns(rows: QuerySet[Any], *, whole: Wanted, real: Wanted) -> Columns:
     """Whole numbers and real ones; no value may be null."""
+    blocks = list(read_blocks(rows, whole=whole, real=real))
+    return {name: np.concatenate([block[name] for block in blocks]) for name in blocks[0]}
+
+
+def read_blocks(rows: QuerySet[Any], *, whole: Wanted, real: Wanted) -> Iterator[Columns]:
+    """The same, some hundred thousand rows at a time; at least one block, which may be empty."""
     kinds = {**dict.fromkeys(whole, "i8"), **dict.fromkeys(real, "f8")}
-    casts = {
-        f"as_{name}": Cast(
-            F(one) if isinstance(one, str) else one, FloatField() if kinds[name] == "f8" else BigIntegerField()
-        )
-        for name, one in {**whole, **real}.items()
-    }
+    casts = {f"as_{name}": Cast(_expression(one), _FIELDS[kinds[name]]) for name, one in {**whole, **real}.items()}
     query = rows.order_by().annotate(**casts).values_list(*casts).query
-    if query.is_empty():
-        return {name: np.empty(0, dtype=kind) for name, kind in kinds.items()}
-    sql, params = query.get_compiler(connection=connection).as_sql()
-    return (_copied if connection.vendor == "postgresql" else _fetched)(sql, params, kinds)
+    yield {name: np.empty(0, dtype=kind) for name, kind in kinds.items()}
+    if not query.is_empty():
+        sql, params = query.get_compiler(connection=connection).as_sql()
+        yield from (_copied if connection.vendor == "postgresql" else _fetched)(sql, params, kinds)
 
 
-def _copied(sql: str, params: Any, kinds: Mapping[str, str]) -> Columns:
-    parts = []
+_FIELDS = {"i8": BigIntegerField(), "f8": FloatField()}
+
+
+def _expression(one: Any) -> Any:
+    return F(one) if isinstance(one, str) else one
+
+
+def _copied(sql: str, params: Any, kinds: Mapping[str, str]) -> Iterator[Columns]:
+    row = _row(kinds)
     with connection.cursor() as cursor:
-        whole = connection.ops.compose_sql(sql, params)  # type: ignore[attr-defined]
+        whole = connection.ops.compose_sql(sql, params)  # type: ignore[attr-defined]  # PostgreSQL's has it
         with cursor.copy(f"COPY ({whole}) TO STDOUT (FORMAT BINARY)") as copy:
-            parts = [bytes(part) for part in copy]
-    content = b"".join(parts)
-    row = np.dtype(
-        [
-            ("count", ">i2"),
-            *((f"{part}{name}", f">{'i4' if part else kinds[name]}") for name in kinds for part in ("length ", "")),
-        ]
-    )
-    count = (len(content) - HEADER - TRAILER) // row.itemsize
-    table = np.frombuffer(content, dtype=row, count=count, offset=HEADER)
-    if HEADER + count * row.itemsize + TRAILER != len(content):
+            held = bytearray()
+            start = HEADER
+            for part in copy:
+                held += part
+                if len(held) > BLOCK:
+                    count = (len(held) - start - TRAILER) // row.itemsize
+                    yield _parsed(held, row, count, start=start)
+                    del held[: start + count * row.itemsize]
+                    start = 0
+    count, rest = divmod(len(held) - start - TRAILER, row.itemsize)
+    if rest:
         raise ValueError("a column holds a null")
-    return {name: table[name].astype(kind) for name, kind in kinds.items()}
+    yield _parsed(held, row, count, start=start)
 
 
-def _fetched(sql: str, params: Any, kinds: Mapping[str, str]) -> Columns:
-    parts: list[NDArray[Any]] = []
+def _row(kinds: Mapping[str, str]) -> "np.dtype[Any]":
+    """How many columns; of each its length and value."""
+    columns = [(f"{part}{name}", ">i4" if part else f">{kind}") for name, kind in kinds.items() for part in ("#", "")]
+    return np.dtype([("count", ">i2"), *columns])
+
+
+def _parsed(content: bytearray, row: "np.dtype[Any]", count: int, *, start: int) -> Columns:
+    table = np.frombuffer(bytes(content[start : start + count * row.itemsize]), dtype=row)
+    names = [name for name in row.names or () if name != "count" and not name.startswith("#")]
+    if any((table[f"#{name}"] != 8).any() for name in names):
+        raise ValueError("a column holds a null")
+    return {name: table[name].astype(row[name].newbyteorder("=")) for name in names}
+
+
+def _fetched(sql: str, params: Any, kinds: Mapping[str, str]) -> Iterator[Columns]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         while rows := cursor.fetchmany(BATCH):
-            parts.append(np.array(rows, dtype=np.float64))
-    table = np.concatenate(parts) if parts else np.empty((0, len(kinds)))
-    if np.isnan(table).any():
-        raise ValueError("a column holds a null")
-    return {name: table[:, place].astype(kind) for place, (name, kind) in enumerate(kinds.items())}
+            table = np.array(rows, dtype=np.float64)
+            if np.isnan(table).any():
+                raise ValueError("a column holds a null")
+            yield {name: table[:, place].astype(kind) for place, (name, kind) in enumerate(kinds.items())}

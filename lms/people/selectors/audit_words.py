@@ -225,6 +225,7 @@ GROUPS: Mapping[Promise, Mapping[str, Promise]] = {
         "snapshot.requested": _("Snapshot asked for"),
         "snapshot.taken": _("Snapshot taken"),
         "snapshots.dropped": _("Old snapshots dropped"),
+        "facts.dropped": _("Facts of people who left dropped"),
     },
     _("Reports and actions"): {
         "report.drafted": _("Report drafted"),
@@ -325,6 +326,7 @@ DETAILS: Mapping[str, Promise] = {
     "format": _("format"),
     "page": _("page"),
     "people": _("people"),
+    "facts": _("facts"),
     "areas": _("areas"),
     "tasks": _("tasks"),
     "lessons": _("lessons"),
