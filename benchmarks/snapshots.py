@@ -5,8 +5,8 @@
 For each size in turn a synthetic administration is written into the database (`administration.py`), which is emptied
 for it unless it holds one of that size; one that holds other people is refused. Then two snapshots are built as the
 nightly task does, one of a quarter ago and one of today, which is held against the other; and the pages of the figures
-are asked through the real views, by somebody who reads the whole administration. CPU is that of this process and, beside
-it, of the database's backend if it runs on this machine.
+are asked through the real views, by somebody who reads all of it. CPU is that of this process, and beside
+it that of the database's backend if it runs on this machine.
 """
 
 import json
@@ -49,7 +49,7 @@ def measure(people: int) -> dict[str, object]:
     is_there = academy.takers() == people  # from an earlier run; only its snapshots are made again
     if not is_there:
         academy.empty_database()
-    academy.prepare()
+        academy.prepare()
     from benchmarks import administration
 
     if is_there:
