@@ -19,7 +19,19 @@ from .views import (
     saving,
     seats,
 )
-from .views.entries import certificates, contests, desk, entry, mine, portfolios, ratings
+from .views.entries import (
+    adding,
+    artefacts,
+    certificates,
+    contests,
+    deciding,
+    desk,
+    entry,
+    mappings,
+    mine,
+    portfolios,
+    ratings,
+)
 
 app_name = "assessments"
 urlpatterns = [
@@ -70,15 +82,15 @@ urlpatterns = [
     path("my/questions/<uuid:public_id>/", conduct.conduct_case, name="conduct_case"),
     path("my/evidence/", mine.my_evidence, name="my_evidence"),
     path("my/evidence/add/", mine.add_evidence, name="add_evidence"),
-    path("my/evidence/portfolio/<slug:code>/", mine.hand_in_portfolio, name="hand_in_portfolio"),
-    path("my/evidence/self-rating/<slug:code>/", mine.rate_myself, name="rate_myself"),
-    path("my/evidence/certificate/", mine.add_certificate, name="add_certificate"),
+    path("my/evidence/portfolio/<slug:code>/", adding.hand_in_portfolio, name="hand_in_portfolio"),
+    path("my/evidence/self-rating/<slug:code>/", adding.rate_myself, name="rate_myself"),
+    path("my/evidence/certificate/", adding.add_certificate, name="add_certificate"),
     path("my/evidence/<uuid:public_id>/contest/", contests.contest_evidence, name="contest_evidence"),
     path("my/evidence/contests/<uuid:public_id>/", contests.contest, name="contest"),
     path("my/evidence/entries/<uuid:public_id>/", entry.entry, name="entry"),
     path("my/evidence/entries/<uuid:public_id>/withdraw/", entry.withdraw, name="withdraw_entry"),
     path("evidence/", desk.evidence_desk, name="evidence_desk"),
-    path("evidence/files/<uuid:public_id>/", entry.artefact, name="artefact"),
+    path("evidence/files/<uuid:public_id>/", artefacts.artefact, name="artefact"),
     path("evidence/ratings/", ratings.ratings, name="ratings"),
     path("evidence/ratings/<uuid:public_id>/", ratings.choose_competency, name="choose_competency"),
     path("evidence/ratings/<uuid:public_id>/<slug:code>/", ratings.rate_person, name="rate_person"),
@@ -86,9 +98,9 @@ urlpatterns = [
     path("evidence/portfolios/<uuid:public_id>/", portfolios.portfolio, name="portfolio"),
     path("evidence/certificates/", certificates.certificates, name="certificates"),
     path("evidence/certificates/<uuid:public_id>/", certificates.certificate, name="check_certificate"),
-    path("evidence/mappings/new/", certificates.propose_mapping, name="propose_mapping"),
-    path("evidence/mappings/<uuid:public_id>/", certificates.mapping, name="mapping"),
-    path("evidence/contests/", contests.contests, name="contests"),
-    path("evidence/contests/<uuid:public_id>/", contests.decide_contest, name="decide_contest"),
+    path("evidence/mappings/new/", mappings.propose_mapping, name="propose_mapping"),
+    path("evidence/mappings/<uuid:public_id>/", mappings.mapping, name="mapping"),
+    path("evidence/contests/", deciding.contests, name="contests"),
+    path("evidence/contests/<uuid:public_id>/", deciding.decide_contest, name="decide_contest"),
     path("my/levels/<slug:code>/", levels.level, name="level"),
 ]
