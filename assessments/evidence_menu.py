@@ -6,7 +6,8 @@ from lms.base.navigation import Entry, Menu, register
 from lms.people.access import has_role
 from lms.people.models import Role
 
-from .evidence_permissions import DECIDING_ROLES, RATING_ROLES
+from .contest_permissions import DECIDING_ROLES
+from .evidence_permissions import RATING_ROLES
 
 SECTIONS = Menu()
 

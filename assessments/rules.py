@@ -6,7 +6,8 @@ from lms.people.access import rule, scope_of
 from lms.people.models import Role, User
 from lms.people.selectors.posted import people_in
 
-from .evidence_permissions import certificates_for, contests_for, portfolios_for
+from .contest_permissions import contests_for
+from .evidence_permissions import certificates_for, portfolios_for
 from .models import (
     Accommodation,
     Artefact,
@@ -146,7 +147,7 @@ def visible_artefacts(user: User) -> QuerySet[Artefact]:
 
 @rule(EvidenceContest)
 def own_contests(user: User) -> QuerySet[EvidenceContest]:
-    """The person's own. Those who decide come through `evidence_permissions.contests_for`."""
+    """The person's own. Those who decide come through `contest_permissions.contests_for`."""
     return EvidenceContest.objects.filter(evidence__learner=user).select_related("evidence", "decided_by")
 
 

@@ -2,7 +2,7 @@
 
 from lms.people.models import AccessGrant, OrgUnit, RoleAssignment, User
 
-from ...evidence_permissions import DECIDING_ROLES, contests_for
+from ...contest_permissions import DECIDING_ROLES, contests_for
 from ...models import EvidenceContest
 
 MOST_ASKED = 20  # people who hold a right; more of them are not told

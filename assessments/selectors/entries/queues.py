@@ -6,8 +6,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lms.people.models import User
 
+from ...contest_permissions import contests_for
 from ...domain.portfolio_raters import RATERS, TIME_TO_RATE, are_apart
-from ...evidence_permissions import certificates_for, contests_for, portfolios_for
+from ...evidence_permissions import certificates_for, portfolios_for
 from ...models import EvidenceContest, EvidenceEntry, PortfolioRating
 
 Status = EvidenceEntry.Status

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from lms.base.audit import record
 from lms.people.models import User
 
-from ...evidence_permissions import contests_for
+from ...contest_permissions import contests_for
 from ...models import Evidence, EvidenceContest, EvidenceEntry
 from ...selectors.entries.deciders import deciders_of
 from ...signals import evidence_changed

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 
 from lms.people.access import gate
 
+from ...contest_permissions import DECIDING_ROLES
 from ...evidence_menu import SECTIONS
-from ...evidence_permissions import DECIDING_ROLES
 
 
 @gate(*DECIDING_ROLES)

@@ -1,4 +1,4 @@
-"""One entry, for the person and for whoever entered it; and its files, for those who have to judge by them."""
+"""One entry, for the person and for whoever entered it."""
 
 from uuid import UUID
 
@@ -6,16 +6,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
-from lms.base.audit import record
 from lms.people.access import access, person, signed_in
 
 from ...forms.entries.mine import ReasonForm
-from ...models import Artefact, EvidenceEntry
+from ...models import EvidenceEntry
 from ...selectors.entries.anchors import anchors_of
 from ...selectors.entries.one import rows_and_contests
 from ...services.entries.contests import may_contest
@@ -55,19 +52,3 @@ def withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
     except EntryRefused as refused:
         messages.error(request, str(refused))
     return redirect("assessments:entry", public_id)
-
-
-@signed_in
-@cache_control(private=True, no_store=True)
-@require_safe
-def artefact(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    """Always as an attachment that no browser runs or guesses at (trust.md, T15); who else opens it is written down."""
-    user = person(request)
-    found = access(user, Artefact, public_id=public_id)
-    if user.pk != found.entry.learner_id:
-        record(user, "evidence.file_opened", found.entry)
-    response = HttpResponse(bytes(found.data), content_type=found.media_type)
-    response["Content-Disposition"] = content_disposition_header(True, found.name) or "attachment"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
