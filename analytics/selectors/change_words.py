@@ -57,7 +57,11 @@ def in_one_sentence(points: int, *, is_real: bool, parts: Sequence[tuple[Cause, 
     )
     values = {"moved": _moved(points), "causes": causes}
     told = _("%(moved)s: %(causes)s.") % values if causes else _("%(moved)s.") % values
-    return told if is_real or not points else _("%(told)s That is within its uncertainty: no change is proven.") % {"told": told}
+    return (
+        told
+        if is_real or not points
+        else _("%(told)s That is within its uncertainty: no change is proven.") % {"told": told}
+    )
 
 
 def _moved(points: int) -> str:
