@@ -108,10 +108,14 @@ def _pages(user: object) -> Iterator[tuple[str, Callable[[], None]]]:
     from django.urls import reverse
 
     from analytics.models import Snapshot, SnapshotGroup
+    from analytics.views.stated import KEY
     from benchmarks.academy import HOST
 
     client = Client(SERVER_NAME=HOST)
     client.force_login(user)
+    session = client.session
+    session[KEY] = {"purpose": "audit", "words": ""}
+    session.save()
 
     def ask(address: str) -> Callable[[], None]:
         def asked() -> None:
@@ -128,6 +132,12 @@ def _pages(user: object) -> Iterator[tuple[str, Callable[[], None]]]:
     for level, group in units.items():
         yield f"unit: {level}", ask(reverse("analytics:unit", args=[group.unit_id]))
         yield f"competency: {level}", ask(reverse("analytics:competency", args=[group.unit_id, code]))
+        for page in ("trends", "change"):
+            yield f"{page}: {level}", ask(f"{reverse(f'analytics:{page}')}?unit={group.unit_id}")
+        yield f"trends of units: {level}", ask(f"{reverse('analytics:trends')}?unit={group.unit_id}&competency={code}")
+    post = SnapshotGroup.objects.filter(snapshot=Snapshot.objects.first(), kind="post").first()
+    yield "post", ask(reverse("analytics:post", args=[post.unit_id, post.post_code]))
+    yield "post and competency", ask(reverse("analytics:post_competency", args=[post.unit_id, post.post_code, code]))
 
 
 def _asked(ask: Callable[[], None]) -> dict[str, float]:

@@ -17,7 +17,7 @@ from .facts import WHOLE_TIME, Facts
 from .grid import Group
 from .layout import EVERYTHING, RESULTS, Layout
 from .measures.beside import beside
-from .measures.registry import columns_of_all, guard_all, publish_all
+from .measures.registry import columns_of_all, guard_all, publisher
 from .staying import Staying
 from .whereabouts import Whereabouts
 
@@ -71,7 +71,7 @@ def cells(
     sums, most = _sums(facts, layout)
     hides, reasons = layout.hidden(*layout.people(facts))
     now, before, leaf = _rows(code, facts, layout, compared=compared, circumstances=circumstances)
-    kept = _kept(columns_of_all(now, before), leaf, layout, hides)
+    kept = _kept(columns_of_all(now, before), leaf, layout, np.where(sums["people"] > 0, hides, EVERYTHING))
     for place in np.flatnonzero(sums["people"] > 0).tolist():
         group = layout.tree.nodes[place]
         what = HIDES.get(int(hides[place]), Hides.NOTHING)
@@ -82,7 +82,7 @@ def cells(
             is_critical=bool(sums["critical_fte"][place] * 2 >= sums["fte"][place]),
             hides=what,
             reason=REASONS.get(int(reasons[place])),
-            figures={} if what else publish_all(kept.get(group, {})),
+            figures={} if what else kept[group],
         )
 
 
@@ -99,14 +99,13 @@ def _rows(
 
 def _kept(
     added: Mapping[str, NDArray[np.float64]], leaf: NDArray[np.int32], layout: Layout, hides: NDArray[np.int8]
-) -> dict[Group, dict[str, float]]:
-    """The sums of every measure, by group that hides nothing."""
+) -> dict[Group, Mapping[str, Any]]:
+    """The figures of every measure, by group that hides nothing; a group of nobody has none."""
     sums = dict(zip(added, layout.totals(leaf, added.values()).T, strict=True))
     sums |= guard_all(layout, sums, hides)
-    shown = np.flatnonzero(hides == 0)
+    shown, publish = np.flatnonzero(hides == 0), publisher(list(sums))
     rows = np.stack([values[shown] for values in sums.values()], axis=1).tolist()
-    found = zip(shown.tolist(), rows, strict=True)
-    return {layout.tree.nodes[place]: dict(zip(sums, row, strict=True)) for place, row in found}
+    return {layout.tree.nodes[place]: publish(row) for place, row in zip(shown.tolist(), rows, strict=True)}
 
 
 def _sums(facts: Facts, layout: Layout) -> tuple[dict[str, NDArray[np.float64]], NDArray[np.float64]]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH, ROW, TOP, LEFT, RIGHT = 520, 34, 8, 136, 60
+WIDTH, ROW, TOP, LEFT, RIGHT = 520, 34, 8, 144, 60
 BAR = 20
 LEAST_SPAN = 10  # points; so that a small change is not drawn as a large one
 

@@ -120,5 +120,8 @@ def first_step_in_words(advice: Advice, competency: str) -> str:
 
 
 def in_lines(text: str) -> list[str]:
-    """Broken for a narrow column: between words, or where a text has none, after so many characters."""
-    return wrap(text, LINE_LATIN if text.isascii() else LINE_CHINESE)
+    """Broken for a narrow column: after the space between words, or where a text has none, after so many characters."""
+    if not text.isascii():
+        return wrap(text, LINE_CHINESE)
+    *lines, last = wrap(text, LINE_LATIN) or [""]
+    return [*(f"{line} " for line in lines), last]

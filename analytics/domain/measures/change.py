@@ -16,6 +16,11 @@ from ..whereabouts import NOWHERE
 
 NAME = "change"
 ASPECTS = ("able", "time", "concerns", "spread")
+# Names that are asked for in every group, put together once.
+KEYS = {cause: tuple(f"{cause}.{aspect}" for aspect in ASPECTS) for cause in Cause}
+MARKS = {cause: f"{WITHHELD}{cause}" for cause in TOLD}
+ENDS = [end.name for end in fields(Ends)]
+NO_CHANGE = f"{WITHHELD}everything"
 
 
 def columns(now: pd.DataFrame, before: pd.DataFrame | None) -> dict[str, NDArray[np.float64]]:
@@ -51,19 +56,14 @@ def guard(layout: Layout, sums: Mapping[str, Numbers], hides: NDArray[np.int8]) 
 
 def publish(sums: Mapping[str, float]) -> dict[str, Any]:
     """Both ends in per cent; [points, larger than its interval] of each part told; what is left as `rest`."""
-    if not sums.get("time_before") or sums[f"{WITHHELD}everything"]:
+    if not sums.get("time_before") or sums[NO_CHANGE]:
         return {}
     shares = {
-        cause: Share(
-            able=sums[f"{cause}.able"],
-            time=sums[f"{cause}.time"],
-            concerns=round(sums[f"{cause}.concerns"]),
-            spread=max(0.0, sums[f"{cause}.spread"]),
-        )
-        for cause in Cause
+        cause: Share(sums[able], sums[time], round(sums[concerns]), max(0.0, sums[spread]))
+        for cause, (able, time, concerns, spread) in KEYS.items()
     }
-    ends = Ends(**{end.name: max(0.0, sums[end.name]) for end in fields(Ends)})
-    withheld = {cause for cause in TOLD if sums[f"{WITHHELD}{cause}"]}
+    ends = Ends(*(max(0.0, sums[end]) for end in ENDS))
+    withheld = [cause for cause, mark in MARKS.items() if sums[mark]]
     made = decompose(ends, shares, withheld=withheld)
     if made is None:
         return {}

@@ -22,7 +22,7 @@ Sums are made over everybody in the group, the gone included. Only cells that hi
 `publish` returns is what readers see: counts to base 5, shares in whole per cent.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -67,10 +67,24 @@ def guard_all(layout: Layout, sums: Mapping[str, Numbers], hides: NDArray[np.int
     return added
 
 
+def publisher(keys: Sequence[str]) -> Callable[[Sequence[float]], dict[str, Any]]:
+    """What turns the sums of one group, in the order of their keys, into its figures; made once for all groups."""
+    parts = [
+        (
+            measure,
+            [(key.removeprefix(f"{measure.NAME}."), place) for place, key in enumerate(keys) if _is_of(measure, key)],
+        )
+        for measure in MEASURES
+    ]
+    return lambda row: {
+        measure.NAME: measure.publish({name: row[place] for name, place in own}) for measure, own in parts
+    }
+
+
 def publish_all(sums: Mapping[str, float]) -> dict[str, Any]:
     """Measure → its figures; `sums` as named by `columns_of_all`."""
-    found: dict[str, dict[str, float]] = {}
-    for key, value in sums.items():
-        name, _, column = key.partition(".")
-        found.setdefault(name, {})[column] = value
-    return {measure.NAME: measure.publish(found.get(measure.NAME, {})) for measure in MEASURES}
+    return publisher(list(sums))(list(sums.values()))
+
+
+def _is_of(measure: Measure, key: str) -> bool:
+    return key.startswith(f"{measure.NAME}.")

@@ -11,6 +11,7 @@ from django.urls import reverse
 from analytics.models import Snapshot, SnapshotCell, SnapshotGroup
 from analytics.selectors.heatmap import Wish, heatmap_of
 from analytics.selectors.snapshots import cells
+from analytics.selectors.wording import in_lines
 from analytics.services.snapshots import take_snapshot
 from lms.base.models import AuditEvent
 from lms.competencies.models import Competency, RoleRequirement
@@ -232,3 +233,16 @@ def test_bounds_stand_in_words_in_every_cell_with_a_share(as_, hua, snapshot, un
     shares = [cell for row in heatmap.rows for cell in row.cells if cell.step.isdigit()]
     assert shares
     assert all(re.search(r"the truth lies between \d+ and \d+ %", cell.words) for cell in shares)
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Qingyun County Natural Resources Bureau", ["Qingyun County ", "Natural Resources ", "Bureau"]),
+        ("青雲縣自然資源和規劃管理局", ["青雲縣自然資源和規劃", "管理局"]),
+    ],
+)
+def test_a_name_reads_the_same_with_its_breaks_left_out(name, lines):
+    """As on a phone and on paper."""
+    assert in_lines(name) == lines
+    assert "".join(lines) == name
