@@ -10,7 +10,7 @@ PORT ?= 8000
 export PORT
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help run setup manage test check format lock bench bench-placement bench-casework bench-desk exam-cost load herd chaos-kill powercut canary clean
+.PHONY: help run setup manage test check format lock bench bench-placement bench-casework bench-desk bench-snapshots exam-cost load herd chaos-kill powercut canary clean
 
 help: ## List every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ bench-casework: $(VENV)/dev ## Measure the engine of simulated cases: acts, sear
 
 bench-desk: $(VENV)/dev ## People at work on simulated cases, an act every 10 s each (PEOPLE, MINUTES, ACTS, DATABASE_URL)
 	@$(BIN)/python benchmarks/casework_desk.py
+
+bench-snapshots: $(VENV)/dev ## Build snapshots of synthetic administrations and ask their pages (SIZES, DATABASE_URL)
+	@$(BIN)/python benchmarks/snapshots.py
 
 exam-cost: $(VENV)/dev ## CPU of a save and of a whole examination of twenty items (PEOPLE)
 	@$(BIN)/python benchmarks/exam_cost.py

@@ -76,6 +76,33 @@ class Person:
     session: str
 
 
+def prepare() -> None:
+    """Tables, framework and a root unit."""
+    call_command("prepare", verbosity=0, stdout=sys.stderr)
+    if User.objects.exclude(email__endswith=f"@{MAIL_HOST}").exists():
+        raise SystemExit("There are people in this database: benchmarks run in one of their own (DATABASE_URL).")
+    if not OrgUnit.objects.exists():
+        unit = OrgUnit(code="P00", level=OrgUnit.Level.PROVINCE, name={"en": "Province"})
+        unit.path = unit.path_below(None)
+        unit.save()
+
+
+def empty_database() -> None:
+    """Drop whatever an earlier run left; a database with other people in it is refused."""
+    tables = connection.introspection.table_names()
+    if "people_user" in tables and User.objects.exclude(email__endswith=f"@{MAIL_HOST}").exists():
+        raise SystemExit("There are people in this database: benchmarks run in one of their own (DATABASE_URL).")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("DROP SCHEMA public CASCADE")
+            cursor.execute("CREATE SCHEMA public")
+        return
+    name = Path(connection.settings_dict["NAME"])
+    connection.close()
+    for path in name.parent.glob(f"{name.name}*"):
+        path.unlink()
+
+
 def set_up() -> None:
     """Tables, static files, banks and the examination; seconds if they are there already, a minute if not."""
     call_command("prepare")

@@ -10,20 +10,29 @@ would be too small, a minor part next to it is left out as well; without a minor
 """
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from lms.lib.disclosure import SMALLEST_GROUP
+
+from .tree import NONE, Integers, Tree
 
 MINOR = 3  # a part of at most one in so many of the whole is left out sooner than the whole
 
 Node = TypeVar("Node", bound=Hashable)
+Flags = NDArray[np.bool_]
 
 
 class Hidden(StrEnum):
     SMALL = "small"  # fewer people than the threshold
     PROTECTS = "protects"  # would let the reader compute a small group by subtraction
+
+
+SHOWN, SMALL, PROTECTS = 0, 1, 2  # by node
+REASONS = {SMALL: Hidden.SMALL, PROTECTS: Hidden.PROTECTS}
 
 
 def hidden_nodes(
@@ -35,53 +44,73 @@ def hidden_nodes(
     lesser: Collection[Node] = (),
     threshold: int = SMALLEST_GROUP,
 ) -> dict[Node, Hidden]:
-    """Each node to hide and why. `parts` split a node without overlap or rest; nodes without people are harmless.
+    """Each node to hide below a root, and why. `parts` split a node without overlap; nodes without people are harmless.
 
     `already` are nodes hidden for another reason: what they count becomes part of the rest above them.
     `lesser` are nodes that are left out sooner than the whole, however large a part of it they are.
     """
-    publication = _Publication(parts, sizes, frozenset(already), frozenset(lesser), threshold)
-    publication.settle(root)
+    tree = Tree.of({root: (), **parts})
+    counts = np.array([sizes[node] for node in tree.nodes], dtype=np.int64)
+    below = np.zeros_like(counts)
+    inner = tree.parent != NONE
+    np.add.at(below, tree.parent[inner], counts[inner])
+    hidden = hidden_in(
+        tree,
+        counts - below,
+        already=np.array([node in already for node in tree.nodes], dtype=bool),
+        lesser=np.array([node in lesser for node in tree.nodes], dtype=bool),
+        threshold=threshold,
+    )
+    return {tree.nodes[place]: REASONS[int(hidden[place])] for place in np.flatnonzero(hidden).tolist()}
+
+
+def hidden_in(
+    tree: Tree[Node], direct: Integers, *, already: Flags, lesser: Flags, threshold: int = SMALLEST_GROUP
+) -> NDArray[np.int8]:
+    """The same for a whole tree at once, from the people counted at each node and at no part of it."""
+    publication = _Publication(tree, direct, already, lesser, threshold)
+    for level in reversed(tree.levels):
+        publication.settle(level)
     return publication.hidden
 
 
-@dataclass(slots=True)
-class _Publication(Generic[Node]):
-    parts: Mapping[Node, Sequence[Node]]
-    sizes: Mapping[Node, int]
-    already: frozenset[Node]
-    lesser: frozenset[Node]
-    threshold: int
-    hidden: dict[Node, Hidden] = field(default_factory=dict)
-    rests: dict[Node, int] = field(default_factory=dict)  # of published nodes
+class _Publication:
+    """Goes up a tree level by level; what is decided below a level stands."""
 
-    def settle(self, node: Node) -> int:
-        """Publish or hide everything at and below a node; returns its people that no published number counts."""
-        parts = self.parts.get(node, ())
-        rest = sum(self.settle(part) for part in parts) if parts else self.sizes[node]
-        if node in self.already:
-            self.hidden[node] = Hidden.SMALL
-            return rest
-        if self._is_too_small(rest):
-            rest += self._leave_out_a_minor_part(node)
-        if self._is_too_small(rest):
-            self.hidden[node] = Hidden.SMALL if self.sizes[node] < self.threshold else Hidden.PROTECTS
-            return rest
-        self.rests[node] = rest
-        return 0
+    def __init__(self, tree: Tree[Node], direct: Integers, already: Flags, lesser: Flags, threshold: int) -> None:
+        self.tree, self.already, self.lesser, self.threshold = tree, already, lesser, threshold
+        self.sizes = tree.totals(direct)
+        self.open = direct.astype(np.int64)  # people at a node that no published number below it counts
+        self.rests = np.zeros_like(self.open)  # of published nodes
+        self.hidden = np.zeros(self.open.size, dtype=np.int8)
+        self.below: Integers = np.empty(0, dtype=np.int64)  # the level settled last
 
-    def _is_too_small(self, rest: int) -> bool:
-        return 0 < rest < self.threshold
+    def settle(self, level: Integers) -> None:
+        short = level[self._is_too_small(level) & ~self.already[level]]
+        self._leave_out_minor_parts(short)
+        is_hidden = self.already[level] | self._is_too_small(level)
+        hidden, shown = level[is_hidden], level[~is_hidden]
+        is_small = self.already[hidden] | (self.sizes[hidden] < self.threshold)
+        self.hidden[hidden] = np.where(is_small, SMALL, PROTECTS)
+        self.rests[shown] = self.open[shown]
+        above = hidden[self.tree.parent[hidden] != NONE]
+        np.add.at(self.open, self.tree.parent[above], self.open[above])
+        self.below = level
 
-    def _leave_out_a_minor_part(self, node: Node) -> int:
-        """Hide the smallest published part that has a rest of its own and is minor; returns that rest, or 0."""
-        minor = [
-            part
-            for part in self.parts.get(node, ())
-            if self.rests.get(part) and (part in self.lesser or self.sizes[part] * MINOR <= self.sizes[node])
-        ]
-        if not minor:
-            return 0
-        chosen = min(minor, key=lambda part: self.sizes[part])
-        self.hidden[chosen] = Hidden.PROTECTS
-        return self.rests.pop(chosen)
+    def _is_too_small(self, nodes: Integers) -> Flags:
+        return (self.open[nodes] > 0) & (self.open[nodes] < self.threshold)
+
+    def _leave_out_minor_parts(self, wholes: Integers) -> None:
+        """Of each the smallest published part that has a rest of its own and is minor; its rest joins the whole's."""
+        is_whole = np.zeros(self.open.size, dtype=bool)
+        is_whole[wholes] = True
+        parents = self.tree.parent[self.below]
+        parts = self.below[is_whole[parents] & (parents != NONE) & (self.rests[self.below] > 0)]
+        whole = self.tree.parent[parts]
+        parts = parts[self.lesser[parts] | (self.sizes[parts] * MINOR <= self.sizes[whole])]
+        order = np.lexsort((self.tree.rank[parts], self.sizes[parts], self.tree.parent[parts]))
+        whole, first = np.unique(self.tree.parent[parts][order], return_index=True)
+        chosen = parts[order][first]
+        self.hidden[chosen] = PROTECTS
+        self.open[whole] += self.rests[chosen]
+        self.rests[chosen] = 0

@@ -8,148 +8,92 @@ All totals are sums of the facts held and released here, so parents and children
 Evidence that merely grows older is no news: it moves everybody's figures a little and nobody's alone.
 """
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass
 
-import pandas as pd
+import numpy as np
+from numpy.typing import NDArray
 
 from lms.lib.disclosure import SMALLEST_GROUP
 
-from .cube import FACTS, SUBSTANCE, hidden_groups
-from .grid import Group, groups_of
+from .facts import Facts, joined, places_in
+from .layout import Layout
+from .tree import NONE
 
-Leaf = tuple[str, str]  # path of the unit, and post
+SUBSTANCE = ("leaf", "hundredths", "required", "criticality", "pieces")  # all that can be news
 
-
-class Fact(NamedTuple):
-    """A row of `cube.facts`."""
-
-    person: int
-    path: str
-    post: str
-    fte: float
-    code: str
-    required: int
-    criticality: int
-    pieces: int
-    p: float
-    mean: float
-    sd: float
-    level: int
-    age_months: float
-    recheck_months: float
-
-    @property
-    def substance(self) -> tuple[object, ...]:
-        """All that can be news."""
-        return self[: len(SUBSTANCE)]
-
-    @property
-    def leaf(self) -> Leaf:
-        return self.path, self.post
-
-    @property
-    def is_assessed(self) -> bool:
-        return self.p == self.p
+Integers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 
-Facts = Mapping[int, Fact]  # person → their fact
+def released(now: Facts, before: Facts, layout: Layout) -> Facts:
+    """The facts of one competency to publish: of each person either those of now or those published before.
 
-
-def released(now: pd.DataFrame, before: pd.DataFrame, parts: dict[Group, list[Group]]) -> pd.DataFrame:
-    """The facts to publish: of each person either those of now or those published before."""
-    if before.empty:
+    Whoever is too few among their like is held back, until nobody more has to be.
+    """
+    if not len(before):
         return now
-    moved = {str(row[FACTS.index("code")]) for row in _substances(now) ^ _substances(before)}
-    tree, rows = _Tree(parts), list[Fact]()
-    here, then = (_by_code(table[table["code"].isin(moved)], moved) for table in (now, before))
-    for code in sorted(moved):
-        rows += _released(here[code], then[code], tree)
-    still = now[~now["code"].isin(moved)]
-    return pd.concat([still, pd.DataFrame(rows, columns=FACTS)], ignore_index=True) if rows else still
+    sides = _Sides.of(now, before)
+    old = _rests(before, layout)
+    held = np.zeros(sides.person.size, dtype=bool)
+    while True:
+        facts = sides.chosen(held)
+        waiting = np.flatnonzero(sides.has_news & ~held)
+        alone = waiting[_is_too_few(sides, waiting, (old, _rests(facts, layout)))]
+        if not alone.size:
+            return facts
+        held[alone] = True
 
 
-@dataclass(frozen=True)
-class _Tree:
-    parts: dict[Group, list[Group]]
-    groups: dict[Leaf, list[Group]] = field(default_factory=dict)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sides:
+    """Everybody of whom there is a fact now or was one before; -1 where there is none."""
 
-    def above(self, leaf: Leaf) -> list[Group]:
-        """Every group in which its people count, the smallest first."""
-        if leaf not in self.groups:
-            self.groups[leaf] = groups_of(*leaf, self.parts)
-        return self.groups[leaf]
-
-    def sizes(self, leaves: Iterable[Leaf]) -> dict[Group, int]:
-        found = dict.fromkeys(self.parts, 0)
-        for leaf, count in Counter(leaves).items():
-            for group in self.above(leaf):
-                found[group] += count
-        return found
-
-
-@dataclass(frozen=True)
-class _Rests:
-    """How a publication of these facts divides the people."""
-
-    tree: _Tree
-    shown: frozenset[Group]
+    now: Facts
+    before: Facts
+    person: Integers
+    here: Integers  # place in `now`
+    then: Integers  # place in `before`
+    has_news: Flags
 
     @classmethod
-    def of(cls, facts: Collection[Fact], tree: _Tree) -> "_Rests":
-        people = tree.sizes(fact.leaf for fact in facts)
-        assessed = tree.sizes(fact.leaf for fact in facts if fact.is_assessed)
-        hidden = hidden_groups(tree.parts, people, assessed)
-        return cls(tree, frozenset(group for group, size in assessed.items() if size and group not in hidden))
+    def of(cls, now: Facts, before: Facts) -> "_Sides":
+        person = np.union1d(now.person, before.person)
+        here, then = places_in(now.person, person), places_in(before.person, person)
+        has_news = (here < 0) | (then < 0)
+        both = np.flatnonzero(~has_news)
+        for name in SUBSTANCE:
+            has_news[both] |= getattr(now, name)[here[both]] != getattr(before, name)[then[both]]
+        return cls(now, before, person, here, then, has_news)
 
-    def of_fact(self, fact: Fact) -> Group | None:
-        """The smallest published group around somebody; None for all who count in none."""
-        return next((group for group in self.tree.above(fact.leaf) if group in self.shown), None)
-
-
-def _released(now: Facts, before: Facts, tree: _Tree) -> list[Fact]:
-    """Hold back whoever is too few among their like, until nobody more has to be held back."""
-    news = {person for person in now.keys() | before.keys() if _substance(now, person) != _substance(before, person)}
-    if not before:
-        return list(now.values())
-    held: set[int] = set()
-    old = _Rests.of(before.values(), tree)
-    while True:
-        facts = [now[one] for one in now if one not in held] + [before[one] for one in sorted(held) if one in before]
-        alone = _too_few(news - held, (old, _Rests.of(facts, tree)), (now, before))
-        if not alone:
-            return facts
-        held |= alone
+    def chosen(self, held: Flags) -> Facts:
+        if not held.any():
+            return self.now
+        is_held = held[places_in(self.person, self.now.person)]
+        old = self.then[held & (self.then >= 0)]
+        kept = np.zeros(len(self.before), dtype=bool)
+        kept[old] = True
+        return joined([self.now.where(~is_held), self.before.where(kept)])
 
 
-def _too_few(news: set[int], partitions: tuple[_Rests, ...], sides: tuple[Facts, ...]) -> set[int]:
+def _rests(facts: Facts, layout: Layout) -> Integers:
+    """By unit and post: the smallest published group around its people, or NONE."""
+    people, assessed = layout.people(facts)
+    is_shown = (layout.hides(people, assessed) == 0) & (layout.tree.totals(assessed) > 0)
+    nearest = layout.tree.nearest(is_shown)
+    return np.where(layout.node == NONE, NONE, nearest[layout.node])
+
+
+def _is_too_few(sides: _Sides, waiting: Integers, partitions: tuple[Integers, Integers]) -> Flags:
     """Whoever shares a rest, old or new, there or here, with fewer than ten who have news."""
-    touched = {
-        person: {
-            (number, rests.of_fact(side[person]))
-            for number, rests in enumerate(partitions)
-            for side in sides
-            if person in side
-        }
-        for person in news
-    }
-    sizes = Counter(rest for rests in touched.values() for rest in rests)
-    return {person for person, rests in touched.items() if min(sizes[rest] for rest in rests) < SMALLEST_GROUP}
-
-
-def _substance(facts: Facts, person: int) -> tuple[object, ...] | None:
-    return facts[person].substance if person in facts else None
-
-
-def _substances(table: pd.DataFrame) -> set[tuple[object, ...]]:
-    return set(zip(*(table[name].tolist() for name in SUBSTANCE), strict=True))
-
-
-def _by_code(table: pd.DataFrame, codes: Iterable[str]) -> dict[str, dict[int, Fact]]:
-    found: dict[str, dict[int, Fact]] = {code: {} for code in codes}
-    for row in zip(*(table[name].tolist() for name in FACTS), strict=True):
-        fact = Fact(*row)
-        found[fact.code][fact.person] = fact
-    return found
+    width = int(max(partition.max(initial=0) for partition in partitions)) + 2
+    touched = np.full((4, waiting.size), -1)
+    for number, rests in enumerate(partitions):
+        for other, (facts, place) in enumerate(((sides.now, sides.here), (sides.before, sides.then))):
+            there = np.flatnonzero(place[waiting] >= 0)
+            leaf = facts.leaf[place[waiting[there]]]
+            touched[2 * number + other, there] = number * width + rests[leaf] + 1
+        twice = touched[2 * number] == touched[2 * number + 1]
+        touched[2 * number + 1, twice] = -1
+    sizes = np.bincount(touched[touched >= 0], minlength=2 * width)
+    enough = np.where(touched >= 0, sizes[touched], SMALLEST_GROUP)
+    return np.asarray(enough.min(axis=0) < SMALLEST_GROUP)

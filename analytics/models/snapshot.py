@@ -30,6 +30,7 @@ class Snapshot(FrozenModel):
     people = models.PositiveIntegerField()
     # [{"code": "S1", "name": {…}, "area": "S", "area_name": {…}}, …] in the framework's order on that day
     columns = models.JSONField()
+    build = models.OneToOneField("SnapshotBuild", null=True, on_delete=models.CASCADE, related_name="snapshot")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -62,6 +63,11 @@ class SnapshotGroup(FrozenModel):
         ordering = ["path", "kind", "post_code"]
         constraints = [
             models.UniqueConstraint(fields=["snapshot", "path", "kind", "post_code"], name="snapshot_group_once"),
+        ]
+        # Forty times as many groups are posts: pages look for units by how deep they lie, and for one unit over time.
+        indexes = [
+            models.Index(fields=["snapshot", "depth", "path"], condition=Q(kind="subtree"), name="units_of_a_snapshot"),
+            models.Index(fields=["unit_id", "snapshot"], condition=Q(kind="subtree"), name="snapshots_of_a_unit"),
         ]
 
     def __str__(self) -> str:
@@ -107,13 +113,3 @@ class SnapshotCell(FrozenModel):
 
     def __str__(self) -> str:
         return f"{self.group_id} {self.competency}"
-
-
-class ReleasedFacts(models.Model):
-    """The facts of people behind the latest figures. No page reads them: the next release is held against them."""
-
-    content = models.BinaryField()  # a compressed table
-    written_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.written_at:%Y-%m-%d %H:%M}"

@@ -12,11 +12,11 @@ from lms.people.access import Scope
 
 from ..domain.grid import GroupKind
 from ..domain.line_chart import Dot, LineChart, Sample, draw
-from ..models import Snapshot
+from ..models import Snapshot, SnapshotGroup
 from . import wording
 from .heatmap import ids_of
-from .snapshots import CellCard, Column, GroupCard, cells, change, columns_of, groups, within
-from .unit import Line, ancestors_of, is_near, line_of, unit_in, without_posts_of_others
+from .snapshots import CellCard, Column, GroupCard, around, cells, change, columns_of, groups, within
+from .unit import Line, ancestors_of, is_near, line_of, unit_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +44,21 @@ def competency_page(
     compared: tuple[Snapshot, Snapshot | None],
     scope: Scope,
     *,
-    unit_id: UUID,
+    seen: SnapshotGroup,
     code: str,
     offered: Sequence[Snapshot],
 ) -> CompetencyPage:
-    """Of a unit that the reader may see; 404 for a competency that the framework of that day did not have."""
+    """Of a unit that the reader may see, as it stood in the snapshot; 404 for a competency not in its framework."""
     snapshot = compared[0]
     column = next((one for one in columns_of(snapshot) if one.code == code), None)
     if column is None:
         raise Http404
     shown = _over_time(offered, snapshot)
-    found = _groups(compared, shown, scope, unit_id)
-    unit = unit_in(found, snapshot, unit_id)
+    found = _groups(compared, shown, scope, seen)
+    unit = unit_in(found, snapshot, seen.unit_id)
     by_group = {cell.group_id: cell for cell in cells([group.pk for group in found], Q(competency=code))}
     lines = _lines(found, by_group, compared, unit)
-    trend = _trend(shown, _of_unit(found, by_group, unit_id))
+    trend = _trend(shown, _of_unit(found, by_group, seen.unit_id))
     chart = draw([_sample(point) for point in trend])
     return CompetencyPage(
         unit=unit,
@@ -80,13 +80,15 @@ def _over_time(offered: Sequence[Snapshot], snapshot: Snapshot) -> list[Snapshot
 
 
 def _groups(
-    compared: tuple[Snapshot, Snapshot | None], shown: Sequence[Snapshot], scope: Scope, unit_id: UUID
+    compared: tuple[Snapshot, Snapshot | None], shown: Sequence[Snapshot], scope: Scope, seen: SnapshotGroup
 ) -> list[GroupCard]:
     """Those of the two snapshots compared, and of the others the unit alone."""
-    now = Q(snapshot_id__in=ids_of(*compared)) & without_posts_of_others(unit_id)
-    earlier = Q(unit_id=unit_id, kind=GroupKind.SUBTREE)
-    ids = {*ids_of(*compared), *(one.pk for one in shown)}
-    return groups(sorted(ids), within(scope), now | earlier)
+    over_time = Q(unit_id=seen.unit_id, kind=GroupKind.SUBTREE)
+    others = [one.pk for one in shown if one.pk not in ids_of(*compared)]
+    return [
+        *groups(ids_of(*compared), within(scope), around(seen.path) | over_time),
+        *groups(others, within(scope), over_time),
+    ]
 
 
 def _lines(

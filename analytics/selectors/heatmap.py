@@ -16,7 +16,7 @@ from ..domain.cube import Hides
 from ..domain.grid import GroupKind
 from ..models import Snapshot
 from . import wording
-from .snapshots import CellCard, Column, GroupCard, cells, change, columns_of, distance, groups, tops, within
+from .snapshots import CellCard, Column, GroupCard, cells, change, columns_of, distance, groups, near_tops, tops
 
 HEAT_STEPS = (0.40, 0.55, 0.70, 0.85)  # upper ends of steps 0 to 3; 70 % is where a critical gap ends
 LEVELS_SHOWN = 2  # below the highest unit in reach
@@ -93,7 +93,7 @@ class Reading:
 
 def heatmap_of(snapshot: Snapshot, before: Snapshot | None, scope: Scope, columns: Columns) -> Heatmap:
     """Every highest unit in reach, with up to two levels below it."""
-    found = groups(ids_of(snapshot, before), within(scope), Q(kind=GroupKind.SUBTREE))
+    found = groups(ids_of(snapshot, before), near_tops(scope, LEVELS_SHOWN), Q(kind=GroupKind.SUBTREE))
     reading = read(snapshot, _near(found, tops(scope)))
     return heatmap(reading, reading.groups, indent_from=tops(scope), columns=columns)
 

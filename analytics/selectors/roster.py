@@ -4,15 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+import numpy as np
 from django.db.models import Q
 
+from lms.base.db.columns import Epoch, read_columns
 from lms.base.fields import LocalizedText
 from lms.competencies.domain.gaps import Requirement
 from lms.competencies.models import Post
 from lms.competencies.selectors.demands import requirements_of_posts
 from lms.people.models import OrgUnit, RoleAssignment
 
-from ..domain.places import Holding
+from ..domain.facts import WHOLE_TIME, Leaves
+from ..domain.places import Holdings, Places, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,32 @@ class PostCard:
     name: LocalizedText
 
 
-def holdings_on(day: date) -> list[Holding]:
+def holdings_on(day: date) -> Holdings:
     """Every post held that day; the day of leaving no longer counts."""
     in_force = Q(starts_on__lte=day) & (Q(ends_on=None) | Q(ends_on__gt=day))
-    rows = RoleAssignment.objects.filter(in_force).values_list(
-        "user_id", "unit__path", "post__code", "fte", "starts_on"
+    found = read_columns(
+        RoleAssignment.objects.filter(in_force),
+        whole={"person": "user_id", "unit": "unit_id", "post": "post_id"},
+        real={"fte": "fte", "since": Epoch("starts_on")},
     )
-    return [Holding(user_id, path, post, float(fte), since) for user_id, path, post, fte, since in rows]
+    return Holdings(
+        person=found["person"],
+        unit=found["unit"],
+        post=found["post"],
+        hundredths=np.rint(found["fte"] * WHOLE_TIME).astype(np.int64),
+        since=np.rint(found["since"]).astype(np.int64),
+    )
+
+
+def places_on(day: date, leaves: Leaves) -> Places:
+    """Where each person counts that day, and what is demanded of them."""
+    return places(
+        holdings_on(day),
+        paths=dict(OrgUnit.objects.values_list("pk", "path")),
+        posts=dict(Post.objects.values_list("pk", "code")),
+        demands=demands_of_posts(day),
+        leaves=leaves,
+    )
 
 
 def demands_of_posts(day: date) -> dict[str, list[Requirement]]:

@@ -163,6 +163,23 @@ def within(scope: Scope) -> Q:
     return reduce(or_, (Q(path__startswith=path) for path in scope.paths), Q(pk__in=[]))
 
 
+def near_tops(scope: Scope, levels: int) -> Q:
+    """Units up to so many levels below the highest in reach; nothing without any."""
+    near = (Q(path__startswith=top, depth__lte=depth_of(top) + levels) for top in tops(scope))
+    return reduce(or_, near, Q(pk__in=[]))
+
+
+def around(path: str) -> Q:
+    """A unit with its staff and posts, the units directly below, and all above."""
+    above = [path[: place + 1] for place, sign in enumerate(path[:-1]) if sign == "/"]
+    below = Q(kind=GroupKind.SUBTREE, path__startswith=path, depth=depth_of(path) + 1)
+    return Q(path=path) | below | Q(kind=GroupKind.SUBTREE, path__in=above)
+
+
+def depth_of(path: str) -> int:
+    return path.count("/") - 1
+
+
 def tops(scope: Scope) -> list[str]:
     """The highest paths in reach, without those that lie below another."""
     return [path for path in scope.paths if not any(path != other and path.startswith(other) for other in scope.paths)]

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
-
 from lms.people.access import Scope
 
 from ..domain.grid import GroupKind, parent_path
-from ..models import Snapshot
+from ..models import Snapshot, SnapshotGroup
 from . import wording
 from .heatmap import Heatmap, Reading, advice_for, heatmap, ids_of, read
-from .snapshots import CellCard, GroupCard, change, groups, within
+from .snapshots import CellCard, GroupCard, around, change, groups, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +34,10 @@ class UnitPage:
     posts: Heatmap
 
 
-def unit_page(snapshot: Snapshot, before: Snapshot | None, scope: Scope, unit_id: UUID) -> UnitPage:
-    """Of a unit that the reader may see."""
-    found = groups(ids_of(snapshot, before), within(scope), without_posts_of_others(unit_id))
-    unit = unit_in(found, snapshot, unit_id)
+def unit_page(snapshot: Snapshot, before: Snapshot | None, scope: Scope, seen: SnapshotGroup) -> UnitPage:
+    """Of a unit that the reader may see, as it stood in the snapshot."""
+    found = groups(ids_of(snapshot, before), within(scope), around(seen.path))
+    unit = unit_in(found, snapshot, seen.unit_id)
     reading = read(snapshot, [group for group in found if is_near(group, unit)])
     parts = [group for group in reading.groups if group.key != unit.key]
     return UnitPage(
@@ -75,10 +73,6 @@ def ancestors_of(found: Sequence[GroupCard], unit: GroupCard) -> list[GroupCard]
 def is_near(group: GroupCard, unit: GroupCard) -> bool:
     """The unit itself, its staff and posts, and the units directly below."""
     return group.path == unit.path or (group.kind is GroupKind.SUBTREE and parent_path(group.path) == unit.path)
-
-
-def without_posts_of_others(unit_id: UUID) -> Q:
-    return ~Q(kind=GroupKind.POST) | Q(unit_id=unit_id)
 
 
 def _lines(reading: Reading, unit: GroupCard) -> list[Line]:

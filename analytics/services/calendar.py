@@ -11,7 +11,7 @@ from lms.base.outbox import announce
 from lms.people.models import User
 
 from ..domain.quarters import quarter_ends
-from ..models import Snapshot
+from ..models import Snapshot, SnapshotBuild
 from .snapshots import take_snapshot
 
 HISTORY_QUARTERS = 6  # 18 months
@@ -55,11 +55,19 @@ def take_requested(*, at: datetime, by_id: int) -> None:
 
 @transaction.atomic
 def drop_old_daily(*, at: datetime) -> int:
-    """Daily ones make way after five weeks; those of quarters and those asked for stay."""
-    old = Snapshot.objects.filter(occasion=Snapshot.Occasion.DAY, as_of__lt=at - DAILY_KEPT)
+    """Daily ones make way after five weeks, with the facts behind them; those of quarters and those asked for stay.
+
+    So does what was begun that long ago and never finished. The snapshot published last always stays: the next one is
+    held against it.
+    """
+    SnapshotBuild.objects.filter(snapshot=None, as_of__lt=at - DAILY_KEPT).delete()
+    last = Snapshot.objects.order_by("-pk").values_list("pk", flat=True)[:1]
+    old = Snapshot.objects.filter(occasion=Snapshot.Occasion.DAY, as_of__lt=at - DAILY_KEPT).exclude(pk__in=list(last))
     moments = [moment.isoformat() for moment in old.values_list("as_of", flat=True)]
     if moments:
+        builds = list(old.values_list("build", flat=True))
         old.delete()
+        SnapshotBuild.objects.filter(pk__in=builds).delete()
         record(None, "snapshots.dropped", as_of=moments)
     return len(moments)
 
@@ -76,7 +84,10 @@ def _quarters(at: datetime, quarters: int) -> list[Snapshot]:
 def _today(at: datetime) -> list[Snapshot]:
     begin = timezone.make_aware(datetime.combine(timezone.localdate(at), time.min))
     taken = Snapshot.objects.filter(occasion=Snapshot.Occasion.DAY, as_of__gte=begin, as_of__lte=at)
-    return [] if taken.exists() else [take_snapshot(at=at, occasion=Snapshot.Occasion.DAY)]
+    if taken.exists():
+        return []
+    begun = SnapshotBuild.objects.filter(occasion=Snapshot.Occasion.DAY, as_of__gte=begin, as_of__lte=at).first()
+    return [take_snapshot(at=begun.as_of if begun else at, occasion=Snapshot.Occasion.DAY)]
 
 
 def _end_of(day: date) -> datetime:

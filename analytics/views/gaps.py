@@ -46,8 +46,8 @@ def gaps(request: HttpRequest) -> HttpResponse:
 @require_safe
 def unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     table = table_or_404(request)
-    access(person(request), SnapshotGroup, **subtree_of(table.snapshot, unit_id))
-    page = unit_page(table.snapshot, table.before, table.scope, unit_id)
+    seen = access(person(request), SnapshotGroup, **subtree_of(table.snapshot, unit_id))
+    page = unit_page(table.snapshot, table.before, table.scope, seen)
     note_view(viewer=person(request), snapshot=table.snapshot, unit=page.unit.code, page="unit")
     context = {**table.context, "page": page, "form": ExportFiguresForm(auto_id="export_%s")}
     return render(request, "analytics/unit.html", context)
@@ -57,10 +57,8 @@ def unit(request: HttpRequest, unit_id: UUID) -> HttpResponse:
 @require_safe
 def competency(request: HttpRequest, unit_id: UUID, code: str) -> HttpResponse:
     table = table_or_404(request)
-    access(person(request), SnapshotGroup, **subtree_of(table.snapshot, unit_id))
-    page = competency_page(
-        (table.snapshot, table.before), table.scope, unit_id=unit_id, code=code, offered=table.offered
-    )
+    seen = access(person(request), SnapshotGroup, **subtree_of(table.snapshot, unit_id))
+    page = competency_page((table.snapshot, table.before), table.scope, seen=seen, code=code, offered=table.offered)
     note_view(viewer=person(request), snapshot=table.snapshot, unit=page.unit.code, page=f"competency {code}")
     return render(request, "analytics/competency.html", {**table.context, "page": page})
 

@@ -12,10 +12,18 @@ T = TypeVar("T")
 CHUNK = 1000  # values in one condition; SQLite allows some 30,000
 
 
-def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def insert_rows(
+    model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]], *, is_prepared: bool = False
+) -> None:
+    """`is_prepared`: the values are as the database takes them."""
     names = [_quoted(str(field.column)) for field in _fields(model, columns)]
     values = ", ".join(["%s"] * len(columns))
-    _execute(f"INSERT INTO {_table(model)} ({', '.join(names)}) VALUES ({values})", model, columns, rows)  # noqa: S608
+    sql = f"INSERT INTO {_table(model)} ({', '.join(names)}) VALUES ({values})"  # noqa: S608
+    if not is_prepared:
+        _execute(sql, model, columns, rows)
+    elif held := list(rows):
+        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+            cursor.executemany(sql, held)
 
 
 def update_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from analytics.domain.deadlines import DueDate, Matter, coming_up
 from analytics.domain.grid import Group, GroupKind, groups_of, parts_of, roots_of
 from analytics.domain.line_chart import Sample, draw
-from analytics.domain.places import Holding, places
 from analytics.domain.quarters import quarter_ends
 
 
@@ -36,18 +35,6 @@ def test_due_dates_come_soonest_first_and_far_ones_not_at_all():
     due = [DueDate(today + timedelta(days=days), Matter.EXAM_RENEWAL, str(days)) for days in (400, 100, -5)]
     assert [one.subject for one in coming_up(due, today)] == ["-5", "100"]
     assert due[2].is_overdue(today)
-
-
-def test_a_person_counts_in_the_larger_of_two_posts():
-    since = date(2025, 1, 1)
-    (place,) = places([Holding(1, "P/", "CIO", 0.25, since), Holding(1, "P/X/", "CC", 0.5, since)])
-    assert (place.path, place.post, place.fte, place.posts) == ("P/X/", "CC", 0.75, frozenset({"CIO", "CC"}))
-
-
-def test_working_time_never_exceeds_one():
-    since = date(2025, 1, 1)
-    (place,) = places([Holding(1, "P/", "A", 1.0, since), Holding(1, "P/", "B", 0.5, since)])
-    assert place.fte == 1.0
 
 
 def test_parts_split_each_group_without_overlap():

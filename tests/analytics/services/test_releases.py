@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from analytics.models import ReleasedFacts, Snapshot, SnapshotCell
+from analytics.domain.facts import Leaves
+from analytics.models import Snapshot, SnapshotCell, SnapshotPart
+from analytics.services.parts import Stage, facts_in
 from analytics.services.snapshots import take_snapshot
 from lms.people.models import RoleAssignment, User
 
@@ -121,7 +123,14 @@ def test_the_first_ten_of_a_unit_appear_together(units, clerk, give, now, releas
     assert released(0.02)("P/X/X1/")["coverage"] > 0.5
 
 
-def test_only_the_facts_of_the_latest_release_are_kept(office, released):
+def test_the_facts_behind_every_snapshot_are_kept(office, give, now, released):
     released(0)
+    for person in office[20:30]:
+        give(person, "S1", value=5.5, at=now)
     released(1)
-    assert ReleasedFacts.objects.count() == 1
+    shown = [
+        int(facts_in(snapshot.build, Stage.RELEASED, "S1", Leaves()).is_assessed.sum())
+        for snapshot in Snapshot.objects.order_by("as_of")
+    ]
+    assert shown == [40, 50]
+    assert set(SnapshotPart.objects.values_list("stage", flat=True)) == {"released"}

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Q
 
-from analytics.models import Snapshot, SnapshotCell, SnapshotGroup
+from analytics.models import Snapshot, SnapshotCell, SnapshotGroup, SnapshotPart
 from analytics.models.frozen import FrozenRow
 from analytics.selectors.snapshots import cells
 from analytics.services.calendar import (
@@ -24,6 +24,7 @@ from lms.base.models import AuditEvent
 from lms.lib.disclosure import SMALLEST_GROUP
 from lms.people.models import RoleAssignment
 from lms.people.selectors.requirements import requirements_of
+from tests.analytics.recompute_everything import differences
 from tests.analytics.recompute_figures import figures
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,12 @@ def test_every_unit_equals_an_independent_recomputation(snapshot, units, now):
                 highest = (expected.able + expected.fte - expected.assessed_fte) / expected.fte
                 assert 0 <= stored.bound_high - highest < 0.01
     assert compared >= 6
+
+
+def test_every_cell_of_every_kind_equals_an_independent_recomputation(snapshot):
+    compared, differing = differences(snapshot)
+    assert differing == []
+    assert compared >= 8
 
 
 def test_no_result_rests_on_fewer_than_ten_people(snapshot):
@@ -170,8 +177,12 @@ def test_the_history_is_taken_once(academy, now):
 
 def test_daily_ones_make_way_and_quarters_stay(academy, now):
     take_due_snapshots(at=now - timedelta(days=40))
+    assert drop_old_daily(at=now) == 0  # the next is held against the last one, however old
+    latest = take_snapshot(at=now, occasion=Snapshot.Occasion.REQUEST)
     assert drop_old_daily(at=now) == 1
-    assert set(Snapshot.objects.values_list("occasion", flat=True)) == {"quarter"}
+    assert set(Snapshot.objects.values_list("occasion", flat=True)) == {"quarter", "request"}
+    assert set(SnapshotPart.objects.values_list("build__occasion", flat=True)) == {"quarter", "request"}
+    assert latest.build.as_of == now
 
 
 def test_a_requested_snapshot_is_taken_after_the_commit(academy, hua, now, django_capture_on_commit_callbacks):
