@@ -15,8 +15,6 @@ from ..domain.grid import GroupKind
 from ..models import Snapshot
 from .snapshots import CellCard, GroupCard, cells, groups, within
 
-Lines = tuple[tuple[str, str], ...]  # (unit id, name in the reader's language)
-
 
 @dataclass(frozen=True, slots=True)
 class OwnStaff:
@@ -32,13 +30,24 @@ class OwnStaff:
 
 def own_staff(snapshot: Snapshot, scope: Scope, code: str, language: str) -> OwnStaff:
     """Of one competency, or of all where `code` is empty. A snapshot never changes, so what was read is kept."""
-    return _read(snapshot.public_id, snapshot.pk, scope, code, language)
+    return _read(_Question(snapshot.public_id, snapshot.pk, scope, code, language))
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """All that the answer depends on; names of units are in it, hence the language."""
+
+    public_id: UUID
+    snapshot: int
+    scope: Scope
+    code: str
+    language: str
 
 
 @lru_cache(maxsize=64)
-def _read(public_id: UUID, snapshot_id: int, scope: Scope, code: str, language: str) -> OwnStaff:
-    found = _without_units_below(groups([snapshot_id], within(scope)))
-    wanted = [Q(competency=code)] if code else []
+def _read(asked: _Question) -> OwnStaff:
+    found = _without_units_below(groups([asked.snapshot], within(asked.scope)))
+    wanted = [Q(competency=asked.code)] if asked.code else []
     by_group: dict[int, list[CellCard]] = defaultdict(list)
     for cell in cells([group.pk for group in found], *wanted, Q(hides="", coverage__isnull=False)):
         if not cell.is_unknown and cell.assessed:

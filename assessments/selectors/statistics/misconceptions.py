@@ -26,7 +26,7 @@ from ...models import DrawnItem, ItemBank, ItemVersion, Response
 from .answers import CHOICES
 from .given_marks import first_attempts_in
 
-SITTINGS_READ = 1_000  # the latest: what people believed years ago is no matter of teaching
+SITTINGS_READ = 500  # the latest: what people believed years ago is no matter of teaching
 
 
 @dataclass(frozen=True, slots=True)
