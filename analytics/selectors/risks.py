@@ -64,13 +64,14 @@ def risks_page(snapshot: Snapshot, scope: Scope, unit_id: str) -> RisksPage | No
     whole = _risks([chosen.unit, *chosen.below], columns, Q(hides=""))
     posts = _risks(_posts(snapshot, chosen), columns, Q(hides="") & (Q(is_critical=True) | Q(rests_on_one=True)))
     own = [one for one in whole if one.unit.pk == chosen.unit.pk]
-    ranked = _ranked([*posts, *_not_told_by_posts(whole, posts, chosen)], volumes(scope, snapshot.as_of))
+    known = volumes(scope, snapshot.as_of)
+    ranked = _ranked([*posts, *_not_told_by_posts(whole, posts, chosen)], known)
     return RisksPage(
         chosen=chosen,
         first=[one for one in ranked if one.rank][:RANKED],
         alone=[one for one in ranked if one.cell.rests_on_one],
         unit=sorted(own, key=_urgency),
-        knows_volumes=bool(volumes(scope, snapshot.as_of)),
+        knows_volumes=bool(known),
     )
 
 

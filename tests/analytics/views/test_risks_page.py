@@ -1,22 +1,22 @@
 """Risks of a unit: what is ranked, what rests on one person, and who may look."""
 
-from datetime import date
+from datetime import date, timedelta
 from http import HTTPStatus
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from analytics.models import Snapshot
-from analytics.selectors import service_side
+from analytics.models import IndicatorBatch, IndicatorValue, ServiceIndicator, Snapshot
 from analytics.services.snapshots import take_snapshot
 from lms.people.models import RoleAssignment, User
 from tests.analytics.views.test_gaps import reads
 
 pytestmark = pytest.mark.django_db
 
-STATEMENTS = 9
+STATEMENTS = 11
 URL = reverse("analytics:risks")
 
 
@@ -30,6 +30,24 @@ def weak(units, clerk, give, now):
             for kind in ("exam", "simulation", "supervisor_artefact"):
                 give(person, "S1", value=4.9 if number == 0 else 0.2, at=now, kind=kind)
     return take_snapshot(at=now, occasion=Snapshot.Occasion.DAY)
+
+
+@pytest.fixture
+def cases_closed(units, now):
+    """`cases_closed({"X1": 30})`: so many in the month before the snapshot."""
+
+    def enter(cases):
+        month = (timezone.localdate(now).replace(day=1) - timedelta(days=1)).replace(day=1)
+        indicator = ServiceIndicator.objects.create(code="processing_time", name={"en": "Time"}, measure="days")
+        batch = IndicatorBatch.objects.create(
+            name="Figures", file_name="f.csv", sha256="", encoding="utf-8", fingerprint="", applied_at=now
+        )
+        for code, count in cases.items():
+            IndicatorValue.objects.create(
+                batch=batch, unit=units[code], indicator=indicator, month=month, numerator=1, denominator=count
+            )
+
+    return enter
 
 
 def test_a_critical_competency_of_one_person_is_listed_with_what_to_do(as_, hua, weak):
@@ -46,9 +64,8 @@ def test_the_largest_critical_shortage_comes_first(as_, hua, weak):
     assert first[0].rank > first[1].rank
 
 
-def test_volumes_turn_the_order_where_they_are_known(as_, hua, weak, monkeypatch):
-    read = lambda scope, at: {"P/X/X1/": 10.0, "P/X/X2/": 9000.0}  # noqa: E731
-    monkeypatch.setattr(service_side, "_volumes", [read])
+def test_volumes_turn_the_order_where_they_are_known(as_, hua, weak, cases_closed):
+    cases_closed({"X1": 30, "X2": 27_000})
     reply = as_(hua).get(URL)
     assert reply.context["page"].first[0].unit.code == "X2"
     assert "volume of the service" in reply.text
