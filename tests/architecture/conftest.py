@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -11,10 +12,16 @@ from django.utils import timezone
 from wagtail.documents.models import Document
 from wagtail.models import Page
 
+from analytics.domain.purposes import Purpose
 from analytics.models import Snapshot
+from analytics.services.actions import enter_action
+from analytics.services.reports.drafting import draft_report
 from analytics.services.snapshots import take_snapshot
-from assessments.models import Attempt, Examination
+from analytics.views.stated import KEY
+from assessments.models import Attempt, Evidence, Examination
+from assessments.services.entries.supervisors import rate_person
 from courses.services.desk_setup import set_up_rights, set_up_roots
+from lms.competencies.models import Competency
 from lms.people.models import OrgUnit, Role, RosterBatch, User
 from lms.people.services.grants import grant_role
 from tests.assessments.conftest import examination
@@ -26,6 +33,7 @@ ROLES = {
     "author": Role.AUTHOR,
     "reviewer": Role.REVIEWER,
     "auditor": Role.AUDITOR,
+    "equity": Role.EQUITY_AUDITOR,
     "admin": Role.ADMINISTRATOR,
 }
 NOBODYS = UUID("00000000-0000-4000-8000-000000000000")
@@ -74,6 +82,9 @@ def cast(ada: User, ben: User, cleo: User, hua: User, ola: User, units: dict, ex
     for name, user in people.items():
         clients[name] = Client(raise_request_exception=False)
         clients[name].force_login(user)
+        session = clients[name].session  # whoever has said what for meets the gates, not the question
+        session[KEY] = {"purpose": Purpose.AUDIT.value, "words": ""}
+        session.save()
     cast = Cast(clients, usual=_usual())
     _give_ada_an_attempt(cast, examination)
     batch = RosterBatch.objects.create(
@@ -89,8 +100,44 @@ def cast(ada: User, ben: User, cleo: User, hua: User, ola: User, units: dict, ex
     cast.own["people:roster_"] = {"public_id": batch.public_id}
     _own_the_bank(cast, examination, units)
     cast.own["analytics:"] = {"public_id": units["X1"].public_id, "unit_id": units["X1"].public_id, "code": "S1"}
-    take_snapshot(at=timezone.now(), occasion=Snapshot.Occasion.DAY)
+    _give_the_unit_a_report(cast, units, people)
+    _rate_ada(cast, people)
     return cast
+
+
+def _give_the_unit_a_report(cast: Cast, units: dict[str, OrgUnit], people: dict[str, User]) -> None:
+    """A draft by HR on the county, and an action in Ada's office that the head of it owns."""
+    now = timezone.now()
+    snapshot = take_snapshot(at=now, occasion=Snapshot.Occasion.QUARTER)
+    report = draft_report(unit=units["X"], snapshot=snapshot, by=people["hr"], at=now)
+    values = {"title": "Train", "competency": "S1", "option": "build", "service": "", "people": 5, "cost": 0}
+    values |= {"owner": people["head"], "due_on": date(2099, 1, 1)}
+    action = enter_action(unit=units["X1"], values=values, by=people["hr"], at=now)
+    cast.own["analytics:report_"] = {"report_id": report.public_id, "kind": "pdf"}
+    cast.own["analytics:report"] = {"report_id": report.public_id}
+    cast.own["analytics:action"] = {"action_id": action.public_id}
+
+
+def _rate_ada(cast: Cast, people: dict[str, User]) -> None:
+    """Her line manager does; she may contest the row."""
+    entry = rate_person(
+        learner=people["learner"],
+        competency_id=Competency.objects.get(code="S1").pk,
+        level=3,
+        observed_on=date(2025, 6, 1),
+        text="Seen at the counter.",
+        reference="",
+        files=[],
+        by=people["head"],
+        at=timezone.now(),
+    )
+    row = Evidence.objects.get(entry=entry)
+    cast.own["assessments:entry"] = {"public_id": entry.public_id}
+    cast.own["assessments:withdraw_entry"] = {"public_id": entry.public_id}
+    cast.own["assessments:contest_evidence"] = {"public_id": row.public_id}
+    cast.own["assessments:choose_competency"] = {"public_id": people["learner"].public_id}
+    cast.own["assessments:rate_person"] = {"public_id": people["learner"].public_id, "code": "S1"}
+    cast.own["assessments:rate_myself"] = cast.own["assessments:hand_in_portfolio"] = {"code": "S1"}
 
 
 def _own_the_bank(cast: Cast, examination: Examination, units: dict[str, OrgUnit]) -> None:
@@ -124,6 +171,10 @@ def _usual() -> dict[str, object]:
         "placement_id": NOBODYS,
         "run_id": NOBODYS,
         "case_id": NOBODYS,
+        "report_id": NOBODYS,
+        "action_id": NOBODYS,
+        "conversation_id": NOBODYS,
+        "version_id": NOBODYS,
         "page_id": page.pk if page else 1,
         "app_label": "assessments",
         "app_name": "assessments",
