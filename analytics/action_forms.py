@@ -27,6 +27,7 @@ class ActionForm(forms.ModelForm[UnitAction]):
     class Meta:
         model = UnitAction
         fields: ClassVar = ["title", "competency", "option", "service", "people", "due_on", "cost"]
+        labels: ClassVar = {"people": _("Number of people")}
         widgets: ClassVar = {"due_on": DAY}
 
     field_order: tuple[str, ...] = ("title", "competency", "option", "service", "people", "owner", "due_on", "cost")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lms.people.models import OrgUnit, User
@@ -115,6 +116,19 @@ class ReportForms:
         """Each is asked, so that all errors are told at once."""
         outcomes = [one.is_valid() for one in (self.targets, *self.gaps, self.words)]
         return all(outcomes)
+
+    @property
+    def errors(self) -> list[dict[str, str]]:
+        """Of all forms, each with the place it leads to."""
+        return [
+            {
+                "text": gettext("%(words)s: %(label)s") % {"words": field.label, "label": error},
+                "href": f"#{field.auto_id}",
+            }
+            for one in (*self.gaps, self.targets, self.words)
+            for field in one
+            for error in field.errors
+        ]
 
     @property
     def judgement(self) -> dict[str, Any]:

@@ -113,7 +113,7 @@ def doubt(one: Stored) -> str:
             "low": one["low"],
             "high": one["high"],
         }
-    return _("%(competency)s: about %(number)s of %(people)s people have shown nothing direct yet.") % {
+    return _("%(competency)s: about %(number)s of about %(people)s people have shown nothing direct yet.") % {
         "competency": named(one),
         "number": one["not_assessed"],
         "people": one["people"],

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from lms.competencies.selectors.framework import indicators_of, levels
 
 from ...domain.levels import LEVELS
@@ -14,7 +16,10 @@ class Anchor:
     indicator: str
 
     def __str__(self) -> str:
-        return f"{self.ordinal} {self.name}: {self.indicator}" if self.indicator else f"{self.ordinal} {self.name}"
+        named = f"{self.ordinal} {self.name}"
+        if not self.indicator:
+            return named
+        return gettext("%(words)s: %(label)s") % {"words": named, "label": self.indicator}
 
 
 def anchors_of(code: str) -> list[Anchor]:

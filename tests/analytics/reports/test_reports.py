@@ -137,7 +137,9 @@ def test_an_owner_elsewhere_is_found_as_little_as_nobody(as_, report, hua, cleo)
     for typed in (cleo.email, "nobody@example.org"):
         answers = {"targets-critical_coverage": 75, "targets-single_points": 0, "targets-assessed_share": 60}
         reply = as_(hua).post(url(report, "report_edit"), {**answers, "gap0-option": "train", "gap0-owner": typed})
-        assert "Nobody of this unit has this address" in reply.content.decode()
+        page = reply.content.decode()
+        assert "Nobody of this unit has this address" in page
+        assert page.index('href="#id_gap0-owner"') < page.index('id="id_gap0-owner"'), "told above, with the way to it"
 
 
 def test_figures_say_what_the_pages_say(report, quarter, as_, hua, units):

@@ -113,12 +113,11 @@ def test_killed_before_it_is_published_it_only_publishes(academy, now, kill, for
     assert figures(stopped_and_resumed(now, resume))
 
 
-def test_readers_see_nothing_of_what_is_not_whole(client, hua, academy, units, now, kill):
+def test_readers_see_nothing_of_what_is_not_whole(as_, hua, academy, units, now, kill):
     kill(snapshots, "publish")
     with pytest.raises(Killed):
         take_snapshot(at=now, occasion="day")
-    client.force_login(hua)
-    assert "No snapshot yet" in client.get(reverse("analytics:gaps")).content.decode()
+    assert "No snapshot yet" in as_(hua).get(reverse("analytics:gaps")).content.decode()
 
 
 def test_the_night_goes_on_with_the_moment_it_had_begun(academy, now, kill):

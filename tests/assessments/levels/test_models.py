@@ -11,7 +11,8 @@ from django.db import IntegrityError
 from assessments.models import LevelModelVersion
 from assessments.selectors import evidence_cube
 from assessments.selectors.evidence_cube import estimates_of_all
-from assessments.selectors.level_models import model_on, model_today
+from assessments.selectors.level_model_words import SHIPPED_REASONS
+from assessments.selectors.level_models import described_models, model_on, model_today
 from assessments.selectors.level_preview import preview_of
 from assessments.selectors.levels import explain, standing_of
 from assessments.services.levels.models import LevelModelRefused, drop_model, propose_model, put_model_in_force
@@ -33,6 +34,10 @@ def load(*args) -> str:
 def proposed(lin, doubted) -> LevelModelVersion:
     load()
     return propose_model(described=doubted, by=lin, at=NOW)
+
+
+def test_the_reasons_of_the_shipped_models_are_named_for_translation():
+    assert {one.reasons for one in described_models()} == set(SHIPPED_REASONS)
 
 
 def test_without_a_row_the_shipped_model_holds():
