@@ -43,10 +43,15 @@ def register_entries() -> None:
             is_shown=lambda request: has_role(request.user, Role.EQUITY_AUDITOR),
         )
     )
+    _register_sections()
+
+
+def _register_sections() -> None:
     for position, view, label in (
         (10, "analytics:gaps", _("Map")),
         (20, "analytics:trends", _("Trends")),
         (25, "analytics:change", _("Change")),
+        (70, "analytics:service", _("Service")),
     ):
         SECTIONS.register(
             Entry(
@@ -56,14 +61,6 @@ def register_entries() -> None:
                 is_shown=lambda request: has_role(request.user, *READERS),
             )
         )
-    SECTIONS.register(
-        Entry(
-            position=70,
-            view="analytics:service",
-            label=_("Service"),
-            is_shown=lambda request: has_role(request.user, *READERS),
-        )
-    )
     SECTIONS.register(
         Entry(
             position=80,

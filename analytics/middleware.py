@@ -10,15 +10,15 @@ from django.urls import reverse
 
 from lms.people.access import has_role
 
-from .readers import READERS
+from .readers import READERS, TRAINERS
 from .views.purpose import purpose
 from .views.stated import stated_in
 
-OPEN_TO_READERS = frozenset(READERS)
+GATES = (frozenset(READERS), frozenset(TRAINERS))
 
 
 class PurposeMiddleware:
-    """Before every view that is open to the readers of figures, so that none can be forgotten.
+    """Before every view whose gate admits the readers of figures or of decisions, so that none can be forgotten.
 
     Who may not pass the gate is not asked: the gate answers.
     """
@@ -30,7 +30,7 @@ class PurposeMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable[..., Any], *_: Any) -> HttpResponse | None:
-        if getattr(view, "admits", None) != OPEN_TO_READERS or view is purpose:
+        if getattr(view, "admits", None) not in GATES or view is purpose:
             return None
         if request.method not in ("GET", "HEAD") or not has_role(request.user, *READERS) or stated_in(request):
             return None

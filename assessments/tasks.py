@@ -41,6 +41,7 @@ def end_expired_certificates_task() -> None:
     end_expired(at=timezone.now())
 
 
+@shared_task
 def verify_levels_task() -> None:
     verify_levels(at=timezone.now())
 

@@ -118,7 +118,14 @@ def audit(
     known = band >= 0
     hidden = _hidden(band, np.isnan(coverage), len(bands))
     return [
-        _figures(name, band[known] == place, stratum[known], assessed[known], coverage[known], is_hidden=hidden[place])
+        _figures(
+            name,
+            band[known] == place,
+            stratum=stratum[known],
+            assessed=assessed[known],
+            coverage=coverage[known],
+            is_hidden=hidden[place],
+        )
         for place, name in enumerate(bands)
     ]
 
@@ -134,7 +141,7 @@ def _hidden(band: Integers, is_unassessed: Flags, size: int) -> Flags:
 
 
 def _figures(
-    name: str, inside: Flags, stratum: Integers, assessed: Numbers, coverage: Numbers, *, is_hidden: bool
+    name: str, inside: Flags, *, stratum: Integers, assessed: Numbers, coverage: Numbers, is_hidden: bool
 ) -> BandFigures:
     people = int(inside.sum())
     if is_hidden or not people:

@@ -48,11 +48,6 @@ def parts_of(paths: Iterable[str], posts: Iterable[tuple[str, str]]) -> dict[Gro
     return parts
 
 
-def roots_of(parts: dict[Group, list[Group]]) -> list[Group]:
-    inner = {part for below in parts.values() for part in below}
-    return [group for group in parts if group not in inner]
-
-
 def groups_of(path: str, post: str, parts: dict[Group, list[Group]]) -> list[Group]:
     """Every group in which the holder of this post counts."""
     candidates = [Group(path, GroupKind.POST, post), Group(path, GroupKind.OWN)]

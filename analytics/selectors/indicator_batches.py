@@ -37,22 +37,20 @@ class FaultLine:
 def changes_of(batch: IndicatorBatch) -> list[ChangeLine]:
     """The first of them; corrections come before what is new, because they change what was told before."""
     records = sorted(unpacked(bytes(batch.plan)), key=lambda record: record[0] != "corrected")[:SHOWN]
-    known = {one.code: one for one in indicators()}
+    known = {one.code: (str(one.name), one.meaning) for one in indicators()}
     names = {unit.code: f"{unit.code} {unit.name}" for unit in OrgUnit.objects.filter(code__in={r[1] for r in records})}
-    lines = []
-    for kind, unit, code, month, after, before in records:
-        meaning = known[code].meaning
-        lines.append(
-            ChangeLine(
-                kind=kind,
-                unit=names.get(unit, unit),
-                indicator=str(known[code].name),
-                month=date.fromisoformat(month),
-                before=figure(meaning.value(*before), meaning) if before else "",
-                after=figure(meaning.value(*after), meaning),
-            )
+    return [
+        ChangeLine(
+            kind=kind,
+            unit=names.get(unit, unit),
+            indicator=name,
+            month=date.fromisoformat(month),
+            before=figure(meaning.value(*before), meaning) if before else "",
+            after=figure(meaning.value(*after), meaning),
         )
-    return lines
+        for kind, unit, code, month, after, before in records
+        for name, meaning in [known[code]]
+    ]
 
 
 def faults_of(batch: IndicatorBatch, most: int | None = SHOWN) -> list[FaultLine]:

@@ -8,6 +8,8 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone, translation
 
+from analytics.domain.purposes import Purpose
+from analytics.views.stated import KEY
 from assessments.models import Evidence
 from lms.competencies.models import Framework, Post, RoleProfile, RoleRequirement
 from lms.people.models import OrgUnit, RoleAssignment, User
@@ -92,3 +94,17 @@ def _draw_evidence(
             kind=draw.choice(["exam", "exam", "simulation", "supervisor_artefact"]),
         )
         chance /= 2
+
+
+@pytest.fixture
+def as_(client):
+    """`as_(hua).get(…)`: somebody who has said what the figures are read for."""
+
+    def sign_in(user):
+        client.force_login(user)
+        session = client.session
+        session[KEY] = {"purpose": Purpose.TRAINING_PLAN.value, "words": ""}
+        session.save()
+        return client
+
+    return sign_in

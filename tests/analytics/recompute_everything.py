@@ -1,6 +1,7 @@
 """Every published cell of a snapshot once more: plain loops over raw rows and the formulas of the design.
 
-None of the code under test is used, and no numpy: people one by one, groups one by one.
+None of the code under test is used, and no numpy: people one by one, groups one by one. Which groups are shown is taken
+from the snapshot, because who is veiled (docs/decisions/0040) depends on it.
 """
 
 from collections import defaultdict
@@ -56,7 +57,7 @@ class Figures:
 
 def differences(snapshot: Snapshot) -> tuple[int, list[str]]:
     """How many cells were compared, and what differs by more than rounding; of a snapshot held against no other."""
-    expected = _expected(snapshot.as_of)
+    expected = _expected(snapshot.as_of, _shown(snapshot))
     found, compared = [], 0
     for cell in SnapshotCell.objects.filter(group__snapshot=snapshot).select_related("group"):
         key = (cell.group.path, cell.group.kind, cell.group.post_code, cell.competency)
@@ -74,11 +75,7 @@ def differences(snapshot: Snapshot) -> tuple[int, list[str]]:
 
 
 def _compared(cell: SnapshotCell, raw: Figures) -> Iterator[str]:
-    counts = {"people": raw.people, "fte": raw.fte, "assessed": raw.assessed}
-    counts |= {"met": raw.met, "gap": raw.gap, "undetermined": raw.undetermined}
-    for name, value in counts.items():
-        if getattr(cell, name) != _nearest_five(value):
-            yield f"{name} {getattr(cell, name)} instead of {value}"
+    yield from _compared_counts(cell, raw)
     kept = cell.figures["levels"]
     unknown = _nearest_five(raw.people - raw.assessed)
     if kept != {"verified": [_nearest_five(one) for one in raw.levels], "not_assessed": unknown}:
@@ -99,6 +96,19 @@ def _compared(cell: SnapshotCell, raw: Figures) -> Iterator[str]:
         yield f"bounds {cell.bound_low}–{cell.bound_high} instead of {lowest}–{highest}"
 
 
+def _compared_counts(cell: SnapshotCell, raw: Figures) -> Iterator[str]:
+    counts = {"people": raw.people, "fte": raw.fte, "assessed": raw.assessed}
+    for name, value in counts.items():
+        if getattr(cell, name) != _nearest_five(value):
+            yield f"{name} {getattr(cell, name)} instead of {value}"
+    states = {"met": raw.met, "gap": raw.gap, "undetermined": raw.undetermined}
+    if sum(getattr(cell, name) for name in states) != cell.assessed:
+        yield f"states of {cell.assessed} assessed do not add up"
+    for name, value in states.items():
+        if abs(getattr(cell, name) - value) >= 5:
+            yield f"{name} {getattr(cell, name)} instead of {value}"
+
+
 def _is_just_below(one: float, other: float) -> bool:
     """Rounded outwards to a whole per cent."""
     return -1e-6 <= other - one < 0.01 + 1e-6
@@ -108,21 +118,64 @@ def _nearest_five(number: float) -> int:
     return 5 * floor(number / 5 + 0.5)
 
 
-def _expected(at: datetime) -> dict[tuple[str, str, str, str], Figures]:
+Group = tuple[str, str, str]  # path, kind, post
+
+
+@dataclass
+class Shown:
+    """What one person shows in one competency."""
+
+    user: int
+    groups: list[Group]  # the smallest first
+    fte: float
+    required: int
+    p: float | None
+    level: int
+
+
+def _shown(snapshot: Snapshot) -> set[tuple[str, str, str, str]]:
+    """Groups and competencies of which results are shown."""
+    cells = SnapshotCell.objects.filter(group__snapshot=snapshot, hides="", assessed__gt=0)
+    return set(cells.values_list("group__path", "group__kind", "group__post_code", "competency"))
+
+
+def _expected(at: datetime, shown: set[tuple[str, str, str, str]]) -> dict[tuple[str, str, str, str], Figures]:
     evidence = _evidence(at)
-    people = _people(at)
     parents = {unit[: unit[:-1].rfind("/") + 1] for unit in _paths()}
-    found: dict[tuple[str, str, str, str], Figures] = defaultdict(Figures)
-    for user, person in people.items():
-        places = [(person.path, "post", person.post)]
+    by_code: dict[str, list[Shown]] = defaultdict(list)
+    for user, person in _people(at).items():
+        groups = [(person.path, "post", person.post)]
         if person.path in parents:
-            places.append((person.path, "own", ""))
-        places += [(person.path[: end + 1], "subtree", "") for end, sign in enumerate(person.path) if sign == "/"]
+            groups.append((person.path, "own", ""))
+        ends = [end for end, sign in enumerate(person.path) if sign == "/"]
+        groups += [(person.path[: end + 1], "subtree", "") for end in reversed(ends)]
         for code, (required, _) in person.demands.items():
             p, level = _estimate(evidence.get((user, code), []), required)
-            for place in places:
-                _count(found[(*place, code)], person.fte, p, level)
+            by_code[code].append(Shown(user, groups, person.fte, required, p, level))
+    found: dict[tuple[str, str, str, str], Figures] = defaultdict(Figures)
+    for code, people in by_code.items():
+        _veil(people, {group[:3] for group in shown if group[3] == code})
+        for one in people:
+            for group in one.groups:
+                _count(found[(*group, code)], one.fte, one.p, one.level)
     return dict(found)
+
+
+def _veil(people: list[Shown], shown: set[Group]) -> None:
+    """Where all of a rest meet the demand, or none does, one is counted as just beyond the boundary."""
+    rests: dict[Group, list[Shown]] = defaultdict(list)
+    for one in people:
+        around = next((group for group in one.groups if group in shown), None)
+        if one.p is not None and around is not None:
+            rests[around].append(one)
+    for alike in rests.values():
+        met = [one.p >= 0.75 for one in alike]
+        if len(alike) > 1 and all(met):
+            chosen = min(alike, key=lambda one: (-one.fte, one.p, one.user))
+            chosen.p, chosen.level = 0.5, min(chosen.level, chosen.required - 1)
+        elif len(alike) > 1 and not any(met):
+            chosen = min(alike, key=lambda one: (-one.fte, -one.p, one.user))
+            chosen.p, chosen.level = 0.75, max(chosen.level, chosen.required)
 
 
 def _count(figures: Figures, fte: float, p: float | None, level: int) -> None:

@@ -4,7 +4,7 @@ Every answer may be unknown, and unknown is neither yes nor no (domain.md 1, row
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 MOST_STAFF = 10_000
@@ -45,11 +45,9 @@ class Capacity:
 
     def contradictions(self) -> Iterator[tuple[str, str]]:
         """(field, code) of what cannot both be."""
-        if self.has_body is not True:
-            if self.body_name:
-                yield "body_name", "needs_body"
-            if self.rank is not None:
-                yield "rank", "needs_body"
+        for name in ("body_name", "rank"):
+            if getattr(self, name) and self.has_body is not True:
+                yield name, "needs_body"
         if self.led_by is not None and self.has_leading_group is not True:
             yield "led_by", "needs_group"
         if self.maintenance is not None and self.staff is not None and self.maintenance > self.staff:
@@ -57,4 +55,4 @@ class Capacity:
 
     @property
     def says_nothing(self) -> bool:
-        return replace(self) == Capacity()
+        return self == Capacity()

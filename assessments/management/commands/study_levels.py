@@ -12,8 +12,7 @@ from ...domain.level_model import EvidenceKind
 from ...domain.level_study import REQUIRED, Outcome, face_value, gathered
 from ...selectors.level_models import model_today
 
-PEOPLE, SEED = 50_000, 1
-FEWEST = 1_000
+PEOPLE, FEWEST, SEED = 50_000, 1_000, 1
 TRIALS = {
     "exam_and_two_cases": (1.0, "Examination and two cases, as the table says"),
     "validities_20_lower": (0.8, "The same, true validities 20 % lower"),

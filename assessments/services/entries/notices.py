@@ -56,5 +56,4 @@ def _send(person: User, kind: str, context: dict[str, object]) -> None:
         with translation.override(language):
             subjects.append(_("News about your evidence") if kind == "entry" else _("A contested entry of evidence"))
             bodies.append(render_to_string(f"assessments/evidence/mail_{kind}.txt", {**context, "name": person.name}))
-    subject = " / ".join(dict.fromkeys(subjects))
-    send_mail(subject, "\n\n".join(bodies), settings.DEFAULT_FROM_EMAIL, [person.email])
+    send_mail(" / ".join(dict.fromkeys(subjects)), "\n\n".join(bodies), settings.DEFAULT_FROM_EMAIL, [person.email])

@@ -20,9 +20,9 @@ from lms.lib.spreadsheet import neutral_text
 
 from ..access import gate, person, visible
 from ..models import Role
+from ..selectors.audit_acts import GROUPS
 from ..selectors.audit_log import EventLine, Wanted, all_in_words, in_words, last_check, select_events
 from ..selectors.audit_things import concerning
-from ..selectors.audit_words import GROUPS
 
 EVENTS_ON_A_PAGE = 50
 BYTE_ORDER_MARK = "\ufeff"

@@ -10,13 +10,14 @@ from analytics.domain.change_guard import too_much_told
 from analytics.domain.cube import Circumstances, cells
 from analytics.domain.decomposition import TOLD, told_of
 from analytics.domain.facts import NO_MONTH, NOBODY, TYPES, Facts, Leaves
-from analytics.domain.grid import Group, GroupKind, roots_of
+from analytics.domain.grid import Group, GroupKind
 from analytics.domain.layout import Layout
 from analytics.domain.measures import change
 from analytics.domain.measures.beside import beside
 from analytics.domain.whereabouts import Whereabouts
 from lms.lib.disclosure import SMALLEST_GROUP
 from tests.analytics.plain.disclosure import hidden_nodes
+from tests.analytics.plain.hiding import roots_of
 
 PATHS = ["P/", "P/X/", "P/X/X1/", "P/X/X2/", "P/Y/"]
 POSTS = ["CC", "CH"]
@@ -69,6 +70,7 @@ def facts_of(people, code, leaves):
         "level": np.full(len(held), 2),
         "age_months": np.full(len(held), 2.0),
         "recheck_months": np.full(len(held), NO_MONTH),
+        "veil": np.zeros(len(held)),
     }
     return Facts(**{name: np.array(columns[name]).astype(kind) for name, kind in TYPES.items()})
 

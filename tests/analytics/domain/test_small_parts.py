@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.domain.deadlines import DueDate, Matter, coming_up
-from analytics.domain.grid import Group, GroupKind, groups_of, parts_of, roots_of
+from analytics.domain.grid import Group, GroupKind, groups_of, parts_of
 from analytics.domain.line_chart import Sample, draw
 from analytics.domain.quarters import quarter_ends
+from tests.analytics.plain.hiding import roots_of
 
 
 def test_the_quarters_of_eighteen_months():

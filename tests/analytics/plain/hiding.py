@@ -4,9 +4,14 @@ from collections.abc import Mapping
 
 from analytics.domain.cube import Hides
 from analytics.domain.disclosure import Hidden
-from analytics.domain.grid import Group, GroupKind, roots_of
+from analytics.domain.grid import Group, GroupKind
 
 from .disclosure import hidden_nodes
+
+
+def roots_of(parts: dict[Group, list[Group]]) -> list[Group]:
+    inner = {part for below in parts.values() for part in below}
+    return [group for group in parts if group not in inner]
 
 
 def hidden_groups(

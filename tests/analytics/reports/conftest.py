@@ -14,17 +14,6 @@ from lms.people.services.grants import grant_role
 
 
 @pytest.fixture
-def as_(client):
-    """`as_(hua).get(…)`"""
-
-    def sign_in(user):
-        client.force_login(user)
-        return client
-
-    return sign_in
-
-
-@pytest.fixture
 def max_(units):
     """Leads county X: a second person beside Hua, who drafts."""
     user = User.objects.create_user("max@example.org", "a-long-enough-password", name="Max")

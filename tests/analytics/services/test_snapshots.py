@@ -1,6 +1,5 @@
 from datetime import date, timedelta
 from itertools import pairwise
-from math import sqrt
 
 import pytest
 from django.core.management import call_command
@@ -25,7 +24,6 @@ from lms.lib.disclosure import SMALLEST_GROUP
 from lms.people.models import RoleAssignment
 from lms.people.selectors.requirements import requirements_of
 from tests.analytics.recompute_everything import differences
-from tests.analytics.recompute_figures import figures
 
 pytestmark = pytest.mark.django_db
 
@@ -43,34 +41,6 @@ def nearest_five(number):
 
 def cell(snapshot, unit, code, kind="subtree"):
     return SnapshotCell.objects.get(group__snapshot=snapshot, group__path=unit.path, group__kind=kind, competency=code)
-
-
-def test_every_unit_equals_an_independent_recomputation(snapshot, units, now):
-    compared = 0
-    for unit in units.values():
-        for code in CODES:
-            stored = SnapshotCell.objects.filter(
-                group__snapshot=snapshot, group__path=unit.path, group__kind="subtree", competency=code
-            ).first()
-            expected = figures(unit.path, code, now)
-            if stored is None:
-                assert expected.people == 0
-            elif stored.hides == "":
-                compared += 1
-                coverage = expected.able / expected.assessed_fte
-                reach = 1.64 * sqrt(expected.spread) / expected.assessed_fte
-                assert stored.people == nearest_five(expected.people)
-                assert stored.assessed == nearest_five(expected.assessed)
-                assert stored.fte == nearest_five(expected.fte)
-                assert stored.not_assessed == stored.people - stored.assessed
-                for name in ("met", "gap", "undetermined"):
-                    assert getattr(stored, name) == nearest_five(expected.states[name])
-                assert stored.coverage == round(coverage, 2)
-                assert 0 <= max(0, coverage - reach) - stored.low < 0.01
-                assert 0 <= expected.able / expected.fte - stored.bound_low < 0.01
-                highest = (expected.able + expected.fte - expected.assessed_fte) / expected.fte
-                assert 0 <= stored.bound_high - highest < 0.01
-    assert compared >= 6
 
 
 def test_every_cell_of_every_kind_equals_an_independent_recomputation(snapshot):
@@ -150,14 +120,9 @@ def test_rows_refuse_to_be_changed(snapshot):
 def test_a_past_moment_knows_only_the_evidence_of_its_time(academy, now):
     then = now - timedelta(days=200)
     past = take_snapshot(at=then, occasion=Snapshot.Occasion.QUARTER)
-    shown = SnapshotCell.objects.filter(
-        group__snapshot=past, group__kind="subtree", hides="", assessed__gt=0
-    ).select_related("group")
-    assert shown
-    for stored in shown:
-        expected = figures(stored.group.path, stored.competency, then)
-        assert stored.assessed == nearest_five(expected.assessed)
-        assert stored.coverage == round(expected.able / expected.assessed_fte, 2)
+    compared, differing = differences(past)
+    assert differing == []
+    assert compared >= 4
 
 
 def test_an_empty_academy_has_an_empty_snapshot(framework, units, now):

@@ -15,7 +15,7 @@ from tests.analytics.views.test_gaps import reads
 
 pytestmark = pytest.mark.django_db
 
-STATEMENTS = 6
+STATEMENTS = 7
 URL = reverse("analytics:levels")
 
 
