@@ -77,6 +77,12 @@ def test_pages_of_figures_are_told_in_words(reader, ada, page, words):
     assert lines(reader)[0].details == [("page", words), ("source", "Skill gaps")]
 
 
+def test_a_look_at_the_equity_audit_is_told_in_words(reader, ada):
+    record(ada, "equity.viewed", None, purpose="equity_audit")
+    newest = lines(reader)[0]
+    assert (newest.what, newest.details) == ("Equity audit looked at", [("purpose", "Equity audit")])
+
+
 def test_every_act_of_signing_in_has_words():
     assert {"session.signed_in", "session.signed_out", "session.refused", "session.held_back"} <= set(ACTIONS)
     assert all(str(label) for label in ACTIONS.values())

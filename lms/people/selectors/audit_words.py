@@ -177,6 +177,7 @@ _VALUES: Mapping[str, Mapping[str, object]] = {
         "staffing": _("Planning posts and staffing"),
         "report": _("Report to the leadership"),
         "check": _("Checking the figures"),
+        "equity_audit": _("Equity audit"),
     },
 }
 
