@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lms.people.access import Scope, scope_of
 from lms.people.domain.roster_file import LARGEST_FILE
@@ -49,7 +50,9 @@ class StatePurposeForm(forms.Form):
         (Purpose.OTHER.value, _("Another purpose")),
     ]
 
-    purpose = forms.ChoiceField(label=_("Purpose"), choices=PURPOSES, widget=forms.RadioSelect)
+    purpose = forms.ChoiceField(
+        label=pgettext_lazy("of reading figures", "Purpose"), choices=PURPOSES, widget=forms.RadioSelect
+    )
     words = forms.CharField(
         label=_("If another: which"),
         help_text=_("One sentence. Please name no person."),
@@ -136,7 +139,7 @@ class CompareForm(forms.Form):
 
     indicator = forms.ChoiceField(label=_("Indicator"))
     training = forms.ChoiceField(label=_("Training"))
-    design = forms.ChoiceField(label=_("Compared with"), choices=DESIGNS)
+    design = forms.ChoiceField(label=pgettext_lazy("units", "Compared with"), choices=DESIGNS)
 
     def __init__(self, *args: Any, trainings: Sequence[Any], indicators: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, **{"auto_id": "compare_%s", **kwargs})

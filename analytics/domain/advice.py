@@ -46,18 +46,20 @@ class Advice:
 
 
 def first_step(findings: Sequence[Finding]) -> Advice:
-    """Among critical competencies assess the least known; else close the widest critical gap; else the widest."""
+    """Assess the least known critical competency; else close the widest critical gap; else the widest.
+
+    What only a few have shown is neither a gap nor met: it is assessed before all is called well.
+    """
     if not findings:
         return Advice(Step.NOTHING_SHOWN)
     unknown = [one for one in findings if one.is_critical and one.is_unknown]
-    if not any(one.coverage is not None for one in findings):
+    if all(one.is_unknown or one.coverage is None for one in findings):
         # Nothing known is nothing met: whatever is unknown comes first, then silence.
         unknown = unknown or [one for one in findings if one.is_unknown]
         if not unknown:
             return Advice(Step.NOTHING_SHOWN)
     if unknown:
-        least = max(unknown, key=lambda one: (one.not_assessed, one.code))
-        return Advice(Step.ASSESS, least.code, least.not_assessed, least.people)
+        return _least_known(unknown)
     for step, candidates in (
         (Step.CLOSE_CRITICAL, [one for one in findings if one.is_critical_gap and not one.is_unknown]),
         (Step.CLOSE, [one for one in findings if not one.is_unknown and one.is_gap]),
@@ -65,4 +67,10 @@ def first_step(findings: Sequence[Finding]) -> Advice:
         if candidates:
             widest = max(candidates, key=lambda one: (one.short, one.code))
             return Advice(step, widest.code, widest.short, widest.people)
-    return Advice(Step.HOLD)
+    doubtful = [one for one in findings if one.is_unknown and one.is_gap]
+    return _least_known(doubtful) if doubtful else Advice(Step.HOLD)
+
+
+def _least_known(unknown: Sequence[Finding]) -> Advice:
+    least = max(unknown, key=lambda one: (one.not_assessed, one.code))
+    return Advice(Step.ASSESS, least.code, least.not_assessed, least.people)

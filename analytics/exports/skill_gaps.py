@@ -34,7 +34,7 @@ def _fields() -> list[Field]:
         Field(_("Unit code")),
         Field(_("Unit"), is_wide=True),
         Field(_("Administrative level"), is_printed=False),
-        Field(_("Group"), is_printed=False),
+        Field(_("Group")),
         Field(_("Post"), is_wide=True),
         Field(_("Area"), is_printed=False),
         Field(_("Competency code")),

@@ -47,9 +47,10 @@ class UploadPage:
     @classmethod
     def of(cls, upload: CapacityUpload) -> "UploadPage":
         shown = upload.rows[:SHOWN]
-        names = dict(OrgUnit.objects.filter(code__in=[row["unit"] for row in shown]).values_list("code", "name"))
+        units = OrgUnit.objects.filter(code__in=[row["unit"] for row in shown]).only("code", "name")
+        names = {unit.code: str(unit.name) for unit in units}
         return cls(
-            entries=[_entry(row, str(names.get(row["unit"], ""))) for row in shown],
+            entries=[_entry(row, names.get(row["unit"], "")) for row in shown],
             faults=[(fault["row"], fault["column"], row_reason(fault)) for fault in upload.faults[:SHOWN]],
             counts=Counter(row["kind"] for row in upload.rows),
             refused=len(upload.faults),

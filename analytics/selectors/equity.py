@@ -81,7 +81,11 @@ def _in_words(found: Mapping[str, Any] | None) -> str:
     if found is None:
         return _("too few people to compare")
     low, value, high = (round(100 * found[name]) for name in ("low", "value", "high"))
-    interval = {"value": f"{value:+d}", "low": f"{low:+d}", "high": f"{high:+d}"}
+    interval = {"value": _signed(value), "low": _signed(low), "high": _signed(high)}
     if found["is_notable"]:
         return _("%(value)s points (%(low)s to %(high)s): more than chance") % interval
     return _("%(value)s points (%(low)s to %(high)s): no clear difference") % interval
+
+
+def _signed(points: int) -> str:
+    return f"{points:+d}".replace("-", "−") if points else "0"

@@ -65,7 +65,7 @@ def export(request: HttpRequest) -> HttpResponse:
         unit_code=code,
     )
     order_export(by=person(request), order=order, at=timezone.now())
-    messages.success(request, _("Your file is being made. It appears below in a moment and stays for 24 hours."))
+    messages.info(request, _("Your file is being made. It appears below in a moment and stays for 24 hours."))
     return redirect("analytics:exports")
 
 

@@ -93,9 +93,7 @@ def take_snapshot(request: HttpRequest) -> HttpResponse:
     except SnapshotJustTaken:
         messages.warning(request, _("A snapshot was asked for less than a minute ago. Please wait a moment."))
     else:
-        messages.success(
-            request, _("The snapshot is being taken. In a few seconds it is the newest in the list below.")
-        )
+        messages.info(request, _("The snapshot is being taken. In a few seconds it is the newest in the list below."))
     return redirect("analytics:gaps")
 
 

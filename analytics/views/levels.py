@@ -23,7 +23,7 @@ def levels(request: HttpRequest) -> HttpResponse:
     note_view(
         viewer=person(request),
         snapshot=table.snapshot,
-        unit=", ".join(table.scope.paths),
+        unit=", ".join(table.scope.codes),
         page="levels",
         stated=stated_in(request),
     )

@@ -76,7 +76,7 @@ def effect(request: HttpRequest) -> HttpResponse:
         )
         note_service_view(
             viewer=person(request),
-            unit=", ".join(scope.paths),
+            unit=", ".join(scope.codes),
             page=f"{wanted['indicator']} {wanted['training']}",
             stated=stated_in(request),
         )

@@ -43,6 +43,11 @@ class Scope:
         """The root is among them, and with it everybody, also people without a post."""
         return any(path.count("/") == 1 for path in self.paths)
 
+    @property
+    def codes(self) -> list[str]:
+        """Of the units at the head of each subtree."""
+        return [path.rstrip("/").rsplit("/", 1)[-1] for path in self.paths]
+
     def covers(self, unit: OrgUnit) -> bool:
         return self.covers_path(unit.path)
 

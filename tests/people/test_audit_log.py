@@ -68,6 +68,21 @@ def test_events_are_told_in_words_with_the_names_of_the_people(reader, ada, unit
     assert newest.details == [("right", "HR viewer"), ("unit", "X")]
 
 
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [("recheck", "Re-checks ahead"), ("post SC, D2", "post SC, D2"), ("competency D2", "competency D2")],
+)
+def test_pages_of_figures_are_told_in_words(reader, ada, page, words):
+    record(ada, "gaps.viewed", None, page=page, source="skill_gaps")
+    assert lines(reader)[0].details == [("page", words), ("source", "Skill gaps")]
+
+
+def test_a_look_at_the_equity_audit_is_told_in_words(reader, ada):
+    record(ada, "equity.viewed", None, purpose="equity_audit")
+    newest = lines(reader)[0]
+    assert (newest.what, newest.details) == ("Equity audit looked at", [("purpose", "Equity audit")])
+
+
 def test_every_act_of_signing_in_has_words():
     assert {"session.signed_in", "session.signed_out", "session.refused", "session.held_back"} <= set(ACTIONS)
     assert all(str(label) for label in ACTIONS.values())

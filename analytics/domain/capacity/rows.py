@@ -15,8 +15,18 @@ from .facts import MOST_STAFF, Capacity, Leader, Rank
 ChoiceT = TypeVar("ChoiceT")
 
 LONGEST_TEXT = {"body_name": 120, "source": 250}
-ANSWERS = {"yes": True, "no": False, "是": True, "否": False, "有": True, "無": False, "无": False}
-UNKNOWN = {"", "unknown", "未知", "不詳", "不详"}
+ANSWERS = {
+    "yes": True,
+    "no": False,
+    "是": True,
+    "否": False,
+    "有": True,
+    "無": False,
+    "无": False,
+    "沒有": False,
+    "没有": False,
+}
+UNKNOWN = {"", "unknown", "未知", "不詳", "不详", "未掌握", "不清楚"}
 RANKS = {
     **{rank.value: rank for rank in Rank},
     **{"未定": Rank.UNSETTLED, "股級": Rank.SUBSECTION, "股级": Rank.SUBSECTION},

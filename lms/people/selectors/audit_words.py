@@ -81,7 +81,7 @@ DETAILS: Mapping[str, Promise] = {
     "document": _("signed document"),
     "issued_at": _("issued"),
     "reason": _("reason"),
-    "purpose": _("purpose"),
+    "purpose": pgettext_lazy("of reading figures", "purpose"),
     "purpose_words": _("in words"),
     "format": _("format"),
     "page": _("page"),
@@ -112,6 +112,8 @@ DETAILS: Mapping[str, Promise] = {
     "budget_on": _("budget round"),
     "weeks": _("weeks"),
     "on": _("on"),
+    "rows": _("rows"),
+    "entries": _("entries"),
 }
 # Fields of tracks, tiers, posts and competencies, as they stand in `changes`.
 _FIELDS: Mapping[str, Promise] = {
@@ -151,7 +153,19 @@ _VALUES: Mapping[str, Mapping[str, object]] = {
     "mode": {"practice": _("practice"), "exam": _("examination")},
     "status": {"submitted": _("submitted"), "finished": _("finished"), "expired": _("time ran out")},
     "occasion": {"quarter": _("end of a quarter"), "day": _("daily"), "request": _("taken on request")},
-    "page": {"heatmap": _("heatmap"), "unit": _("unit"), "trends": _("Trends"), "change": _("Change")},
+    "page": {
+        "heatmap": _("heatmap"),
+        "unit": _("unit"),
+        "post": _("post"),
+        "competency": _("competency"),
+        "trends": _("Trends"),
+        "change": _("Change"),
+        "levels": _("Levels compared"),
+        "recheck": _("Re-checks ahead"),
+        "risks": _("Risks"),
+        "report": _("report"),
+    },
+    "source": {"skill_gaps": _("Skill gaps"), "service": _("Service indicators")},
     "purpose": {
         "workforce_planning": _("Planning posts and staffing"),
         "leading_the_team": _("leading the team"),
@@ -163,6 +177,7 @@ _VALUES: Mapping[str, Mapping[str, object]] = {
         "staffing": _("Planning posts and staffing"),
         "report": _("Report to the leadership"),
         "check": _("Checking the figures"),
+        "equity_audit": _("Equity audit"),
     },
 }
 
@@ -175,6 +190,9 @@ def word_for(key: str, value: object) -> str:
         return "; ".join(_change(field, before, after) for field, (before, after) in value.items())
     if isinstance(value, bool):
         return str(_("yes") if value else _("no"))
+    if key == "page":  # a post or a competency is named with its code
+        name, *codes = str(value).split(" ", 1)
+        return " ".join([str(_VALUES["page"].get(name, name)), *codes])
     return str(_VALUES.get(key, {}).get(str(value), value))
 
 

@@ -53,3 +53,15 @@ def test_where_nothing_is_known_nothing_counts_as_met():
 
 def test_nothing_shown_gives_no_advice():
     assert first_step([]).step is Step.NOTHING_SHOWN
+
+
+def test_what_only_a_few_have_shown_never_makes_all_well():
+    few = [
+        finding(code, critical=False, unknown=True, not_assessed=30, people=45, coverage=0.9) for code in ("P1", "P2")
+    ]
+    assert first_step(few) == Advice(Step.ASSESS, "P2", 30, 45)
+
+
+def test_a_gap_among_the_few_assessed_is_looked_into_before_all_is_well():
+    few = finding("P1", critical=False, unknown=True, not_assessed=30, people=45, coverage=0.2)
+    assert first_step([finding("S1"), few]) == Advice(Step.ASSESS, "P1", 30, 45)

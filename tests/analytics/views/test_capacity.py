@@ -126,6 +126,7 @@ def test_a_file_is_looked_at_first_and_entered_on_a_word(as_, hua, units):
     assert CapacityEntry.objects.count() == 1
     page = as_(hua).get(reply.url).text
     assert "To enter: 1. Entered already and left out: 1. Refused: 2." in page
+    assert f"X1 {units['X1'].name}</th>" in page
     assert "not a unit in your charge" in page
     assert "Only a body of its own" in page
     as_(hua).post(reverse("analytics:capacity_apply", args=[found.public_id]))

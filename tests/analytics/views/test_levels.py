@@ -54,7 +54,8 @@ def test_who_reads_no_figures_meets_a_404_and_a_stranger_the_door(as_, client, a
 
 def test_looking_is_written_down(as_, hua, snapshot):
     as_(hua).get(URL)
-    assert AuditEvent.objects.get(action="gaps.viewed").detail["page"] == "levels"
+    detail = AuditEvent.objects.get(action="gaps.viewed").detail
+    assert (detail["page"], detail["unit"]) == ("levels", "X")
 
 
 def test_without_a_snapshot_it_says_so(as_, hua):
