@@ -71,7 +71,8 @@ def state_of_things(cell: CellCard | None) -> str:
 def how_figures_move() -> str:
     return _(
         "Counts are rounded to the nearest five and shares to whole per cent. A figure moves once there is news of at "
-        "least %(number)s people behind it."
+        "least %(number)s people behind it. Where all of a group are alike, one is counted otherwise, so that nobody's "
+        "state can be told."
     ) % {"number": SMALLEST_GROUP}
 
 

@@ -24,5 +24,6 @@ def method_lines() -> list[str]:
 def suppression_note() -> str:
     return _(
         "Groups under %(number)s people show no figure, nor does what would let one be computed. Counts are to the "
-        "nearest five, shares in whole per cent. An empty field is hidden or unknown, never zero."
+        "nearest five, shares in whole per cent. Where all of a group are alike, one is counted otherwise. An empty "
+        "field is hidden or unknown, never zero."
     ) % {"number": SMALLEST_GROUP}
