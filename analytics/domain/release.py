@@ -93,8 +93,8 @@ def rests_of(facts: Facts, layout: Layout) -> Integers:
 def _is_too_few(sides: _Sides, waiting: Integers, partitions: tuple[Integers, Integers]) -> Flags:
     """Whoever shares a rest, old or new, there or here, with fewer than ten who have news.
 
-    And whoever shares one with some, but fewer than ten, who have news and were assessed there or are here: where all
-    others of that rest can be seen elsewhere, these few remain.
+    And whoever was assessed there, or is here, with fewer than ten others of the rest who have news and were or are:
+    where all others of that rest can be seen elsewhere, these few remain.
     """
     found = np.zeros(waiting.size, dtype=bool)
     for rests in partitions:
@@ -103,7 +103,7 @@ def _is_too_few(sides: _Sides, waiting: Integers, partitions: tuple[Integers, In
             there = np.flatnonzero(place[waiting] >= 0)
             fact = place[waiting[there]]
             touched[side, there] = rests[facts.leaf[fact]] + 1
-            found[there] |= _are_few(touched[side, there], facts.is_assessed[fact])
+            found[there] |= _are_few(touched[side, there], facts.is_assessed[fact]) & facts.is_assessed[fact]
         touched[1, touched[0] == touched[1]] = -1
         found |= _are_few(touched.ravel(), touched.ravel() >= 0).reshape(2, -1).any(axis=0)
     return found

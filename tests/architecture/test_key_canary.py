@@ -102,7 +102,7 @@ def test_a_whole_examination_gives_no_key_away_to_anybody(marked, caplog):
     assert Credential.objects.count() == len(people)
     while outbox.drain():
         pass
-    assert len(mail.outbox) == len(people)
+    assert len(mail.outbox) == len(people) + 1  # and the news that Ada was rated
     assert not [one.subject for one in mail.outbox if has_canary(one.message())]
     assert not has_canary(caplog.text)
     assert not has_canary([one.get_decoded() for one in Session.objects.all()])

@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import grave_findings
+from tests.browser.figures import open_figures
 
 OFFICE = "X02"
 SERVICE = "Registration of new firms"
@@ -14,7 +15,7 @@ def test_a_report_from_the_draft_to_actions(visit):
     hr, head = visit("hr"), visit("head", width=390)
     address = draft(hr)
     expect(hr.get_by_text("It waits for a second person")).to_be_visible()
-    head.goto(address)
+    open_figures(head, address)
     for step in ("Reviewed: figures and judgement are sound", "Sign it", "Publish it to everybody in reach"):
         head.get_by_role("button", name=step).click()
     expect(head.locator("main")).to_contain_text("Signed by")
@@ -50,7 +51,7 @@ def test_ones_own_file_is_one_page(visit):
 
 
 def draft(hr: Page) -> str:
-    hr.goto("/hr/report/")
+    open_figures(hr, "/hr/report/")
     assert grave_findings(hr) == []
     unit = hr.locator("#unit option", has_text=f"({OFFICE})").get_attribute("value")
     hr.select_option("#unit", unit)

@@ -120,8 +120,7 @@ def _released(now: Facts, before: Facts, tree: _Tree) -> list[Fact]:
 def _too_few(news: set[int], partitions: tuple[_Rests, ...], sides: tuple[Facts, ...]) -> set[int]:
     """Whoever shares a rest, old or new, there or here, with fewer than ten who have news.
 
-    And whoever shares one with some, but fewer than ten, who have news and were assessed there or are here: where the
-    others of the rest can be seen elsewhere, those remain.
+    And whoever was assessed there, or is here, with fewer than ten others of the rest who have news and were or are.
     """
     touched = {
         person: {
@@ -138,7 +137,7 @@ def _too_few(news: set[int], partitions: tuple[_Rests, ...], sides: tuple[Facts,
         person
         for person, keys in touched.items()
         if any(sizes[number, rest] < SMALLEST_GROUP for number, _, rest in keys)
-        or any(0 < assessed[key] < SMALLEST_GROUP for key in keys)
+        or any(assessed[key] < SMALLEST_GROUP for key in keys if sides[key[1]][person].is_assessed)
     }
 
 
