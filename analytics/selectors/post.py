@@ -11,11 +11,10 @@ from lms.people.access import Scope
 
 from ..domain.grid import GroupKind
 from ..models import Snapshot
-from .addresses import Links
-from .heatmap import Reading, advice_for, ids_of, read
+from .heatmap import advice_for, ids_of, read
 from .snapshots import GroupCard, groups
 from .surroundings import surroundings_of
-from .unit import Line, line_of
+from .unit import Line, lines_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def post_page(snapshot: Snapshot, before: Snapshot | None, scope: Scope, *, unit
         ancestors=place.ancestors,
         post=post,
         advice=advice_for(reading.cells_of(post), reading.columns),
-        lines=_lines(reading, post),
+        lines=lines_of(reading, post),
     )
 
 
@@ -65,20 +64,3 @@ def post_in(found: Sequence[GroupCard], unit: GroupCard, post_code: str) -> Grou
         ),
         None,
     )
-
-
-def _lines(reading: Reading, post: GroupCard) -> list[Line]:
-    """Critical competencies first."""
-    links = Links()
-    now, then = reading.cells_of(post), reading.before(post)
-    lines = [
-        line_of(
-            f"{column.code} {column.name}",
-            now[column.code],
-            then.get(column.code),
-            url=links.of_competency(post, column.code),
-        )
-        for column in reading.columns
-        if column.code in now
-    ]
-    return sorted(lines, key=lambda line: not line.cell.is_critical)

@@ -45,7 +45,7 @@ def unit_page(snapshot: Snapshot, before: Snapshot | None, scope: Scope, seen: S
         unit=unit,
         ancestors=ancestors_of(found, unit),
         advice=advice_for(reading.cells_of(unit), reading.columns),
-        lines=_lines(reading, unit),
+        lines=lines_of(reading, unit),
         below=heatmap(reading, [group for group in parts if group.kind is not GroupKind.POST]),
         posts=heatmap(reading, [group for group in parts if group.kind is GroupKind.POST]),
     )
@@ -76,16 +76,16 @@ def is_near(group: GroupCard, unit: GroupCard) -> bool:
     return group.path == unit.path or (group.kind is GroupKind.SUBTREE and parent_path(group.path) == unit.path)
 
 
-def _lines(reading: Reading, unit: GroupCard) -> list[Line]:
-    """Critical competencies first."""
+def lines_of(reading: Reading, group: GroupCard) -> list[Line]:
+    """Every competency of a unit or of the holders of a post; critical ones first."""
     links = Links()
-    now, then = reading.cells_of(unit), reading.before(unit)
+    now, then = reading.cells_of(group), reading.before(group)
     lines = [
         line_of(
             f"{column.code} {column.name}",
             now[column.code],
             then.get(column.code),
-            url=links.of_competency(unit, column.code),
+            url=links.of_competency(group, column.code),
         )
         for column in reading.columns
         if column.code in now

@@ -42,9 +42,5 @@ class Spot:
 WIDE = 0.30  # from the low to the high end of a coverage's interval
 
 
-def is_within(path: str, top: str) -> bool:
-    return path.startswith(top)
-
-
 def is_below(path: str, top: str) -> bool:
     return path != top and path.startswith(top)
