@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.db import transaction
 
 from analytics.models import Snapshot, SnapshotBuild
 from benchmarks.academy import MAIL_HOST, connection
@@ -32,7 +33,9 @@ EVIDENCE = """
 """
 
 
+@transaction.atomic
 def fill(people: int) -> None:
+    """All or nothing: an administration that is there is taken for a whole one."""
     units = _units(max(12, people // PEOPLE_A_UNIT))
     posts = _posts()
     first = _people(people)
@@ -80,7 +83,6 @@ def _unguarded(cursor: Any) -> Iterator[None]:
     indexes = {name: definition for name, definition in cursor.fetchall() if not name.endswith("_pkey")}
     for name in indexes:
         cursor.execute(f'DROP INDEX "{name}"')
-    cursor.execute("ALTER TABLE assessments_evidence SET UNLOGGED")
     yield
     cursor.execute("SET maintenance_work_mem = '512MB'")
     cursor.execute(indexes["evidence_of_a_person"])

@@ -15,9 +15,10 @@ from ..domain.release import released
 from ..domain.veil import veiled
 from ..domain.whereabouts import Whereabouts
 from ..models import Snapshot, SnapshotBuild
-from ..selectors.roster import places_on
+from ..selectors.roster import places_on, units
 from ..selectors.staying import staying_from
 from .cells import row_of
+from .hands import Share, shared
 from .parts import ALL, Stage, codes_in, drop_parts, facts_in, leaves_in, store_facts, store_words, words_in
 
 
@@ -44,18 +45,55 @@ def headcounts(build: SnapshotBuild) -> dict[Leaf, int]:
     return found
 
 
+class Overtaken(Exception):
+    """What is to be released is held against another snapshot by now, or over another grid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the parts of one build are released on: the grid of now and of what is held against."""
+
+    beside: Beside
+    leaves: Leaves
+    layout: Layout
+
+    @classmethod
+    def of(cls, build: SnapshotBuild, beside: Beside, paths: Mapping[str, object]) -> "Ground":
+        leaves = Leaves()
+        occupied = [*headcounts(build), *leaves_in(_build_of(beside.last)), *leaves_in(_build_of(beside.compared))]
+        leaves.numbers(occupied)
+        return cls(beside, leaves, Layout.of(paths.keys(), occupied, leaves))
+
+    @property
+    def marks(self) -> tuple[int | None, str]:
+        return (self.beside.last.pk if self.beside.last else None), _fingerprint(self.layout.tree.nodes)
+
+
 def release_facts(build: SnapshotBuild, beside: Beside, paths: Mapping[str, object]) -> Layout:
-    """Each competency is stored as soon as it is done. The grid is that of now and of what is held against."""
-    old, compared = _build_of(beside.last), _build_of(beside.compared)
-    leaves = Leaves()
-    occupied = [*headcounts(build), *leaves_in(old), *leaves_in(compared)]
-    leaves.numbers(occupied)
-    layout = Layout.of(paths.keys(), occupied, leaves)
-    _begin(build, beside.last, layout)
+    """Each competency is stored as soon as it is done."""
+    ground = Ground.of(build, beside, paths)
+    _begin(build, ground)
+    shared(build, "release", lambda share: _release(build, ground, share))
+    return ground.layout
+
+
+def release_share(build: SnapshotBuild, share: Share) -> None:
+    """For another process than the one that has begun."""
+    ground = Ground.of(build, Beside.of(build), units())
+    if (build.against, build.grid) != ground.marks:
+        raise Overtaken
+    _release(build, ground, share)
+
+
+def _release(build: SnapshotBuild, ground: Ground, share: Share) -> None:
+    leaves, layout = ground.leaves, ground.layout
+    old, compared = _build_of(ground.beside.last), _build_of(ground.beside.compared)
     known = Circumstances(
-        moves=_moves(build, beside.compared, leaves), staying=staying_from(timezone.localdate(build.as_of))
+        moves=_moves(build, ground.beside.compared, leaves), staying=staying_from(timezone.localdate(build.as_of))
     )
-    for code in sorted((codes_in(build, Stage.READ) | codes_in(old, Stage.RELEASED)) - codes_in(build, Stage.SUMMED)):
+    codes = share.part(sorted(codes_in(build, Stage.READ) | codes_in(old, Stage.RELEASED)))
+    done = codes_in(build, Stage.SUMMED)
+    for code in (one for one in codes if one not in done):
         before = facts_in(old, Stage.RELEASED, code, leaves)
         facts = veiled(released(facts_in(build, Stage.READ, code, leaves), before, layout), before, layout)
         against = before if compared == old else facts_in(compared, Stage.RELEASED, code, leaves)
@@ -64,7 +102,6 @@ def release_facts(build: SnapshotBuild, beside: Beside, paths: Mapping[str, obje
         with transaction.atomic():
             store_facts(build, Stage.RELEASED, code, facts, leaves=leaves)
             store_words(build, Stage.SUMMED, code, {"leaves": used, "cells": rows})
-    return layout
 
 
 def _moves(build: SnapshotBuild, compared: Snapshot | None, leaves: Leaves) -> tuple[Whereabouts, Whereabouts] | None:
@@ -79,16 +116,15 @@ def _build_of(snapshot: Snapshot | None) -> SnapshotBuild | None:
     return snapshot.build if snapshot else None
 
 
-def _begin(build: SnapshotBuild, last: Snapshot | None, layout: Layout) -> None:
+def _begin(build: SnapshotBuild, ground: Ground) -> None:
     """What was released beside another snapshot, or over another grid, is made anew."""
-    against, grid = (last.pk if last else None), _fingerprint(layout.tree.nodes)
-    if (build.against, build.grid) != (against, grid):
+    if (build.against, build.grid) != ground.marks:
         with transaction.atomic():
             list(SnapshotBuild.objects.select_for_update().filter(pk=build.pk))
             if Snapshot.objects.filter(build=build).exists():
                 return  # somebody else has published it: its facts stay
             drop_parts(build, Stage.RELEASED, Stage.SUMMED)
-            build.against, build.grid = against, grid
+            build.against, build.grid = ground.marks
             build.save(update_fields=["against", "grid"])
 
 

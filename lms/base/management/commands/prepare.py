@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connection
 
 from lms.settings.environment import ROOT, STATE
 
@@ -22,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         stamp = STATE / "prepared"
         fingerprint = _fingerprint()
-        if stamp.exists() and stamp.read_text(encoding="ascii") == fingerprint:
+        if stamp.exists() and stamp.read_text(encoding="ascii") == fingerprint and _has_tables():
             return
         for folder in ("media", "mail", "queue/messages", "queue/control", "keys"):
             # Mail holds links that set a password, keys sign: for this account alone.
@@ -35,6 +36,11 @@ class Command(BaseCommand):
         self.stdout.write("Loading the academy …")
         call_command("load_demonstration" if settings.DEMO_ALLOWED else "load_academy", stdout=self.stdout)
         stamp.write_text(fingerprint, encoding="ascii")
+
+
+def _has_tables() -> bool:
+    """Not where the database was deleted or made anew since."""
+    return "django_migrations" in connection.introspection.table_names()
 
 
 def _fingerprint() -> str:
