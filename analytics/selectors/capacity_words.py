@@ -89,8 +89,8 @@ def answers_to(column: str) -> str:
     """The words that a file may hold there; empty where it may hold any."""
     if column in ("body", "leading_group", "mandate", "budget"):
         return "yes · no"
-    choices = {"rank": RANKS, "led_by": LEADERS}.get(column, {})
-    return " · ".join(f"{one.value} ({words})" for one, words in choices.items())
+    choices: Mapping[str, Mapping[Any, Promise]] = {"rank": RANKS, "led_by": LEADERS}
+    return " · ".join(f"{one.value} ({words})" for one, words in choices.get(column, {}).items())
 
 
 def row_reason(fault: Mapping[str, Any]) -> str:

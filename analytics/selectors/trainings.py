@@ -56,9 +56,7 @@ def trainings(scope: Scope) -> list[Training]:
 
 def offered() -> list[Training]:
     """Everything that a course may lead to: certificates, then competencies."""
-    return [
-        Training(kind.value, code, _name(named, code)) for kind, named in _names().items() for code in sorted(named)
-    ]
+    return [Training(kind, code, _name(named, code)) for kind, named in _names().items() for code in sorted(named)]
 
 
 def starts(training: Training, scope: Scope) -> dict[str, Start]:
@@ -75,10 +73,10 @@ def _in_force(scope: Scope) -> QuerySet[RolloutDate]:
     return rows
 
 
-def _names() -> Mapping[TrainingStart.Kind, Mapping[str, str]]:
+def _names() -> Mapping[str, Mapping[str, str]]:
     return {
-        KINDS.CERTIFICATE: titles(),
-        KINDS.EVIDENCE: {code: str(card.name) for code, card in competencies().items()},
+        KINDS.CERTIFICATE.value: titles(),
+        KINDS.EVIDENCE.value: {code: str(card.name) for code, card in competencies().items()},
     }
 
 

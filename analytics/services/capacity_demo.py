@@ -9,12 +9,13 @@ from django.utils import timezone
 from lms.people.access import scope_of
 from lms.people.models import Role, User
 
-from ..domain.capacity.invention import invented
+from ..domain.capacity.invention import Place, invented
 from ..models import CapacityUpload
 from ..readers import EXPORTERS
 from .capacity_upload import apply_upload, preview_upload
 
 FILE = "invented-capacity.csv"
+DIGITAL = "數據"  # in the name of a unit: its own work is data
 
 
 def invent_capacity(*, at: datetime) -> int:
@@ -26,8 +27,9 @@ def invent_capacity(*, at: datetime) -> int:
     if keeper is None:
         return 0
     day = timezone.localdate(at).replace(month=1, day=1)
-    units = scope_of(keeper, *EXPORTERS).units().order_by("path").values_list("code", "level")
+    units = scope_of(keeper, *EXPORTERS).units().order_by("path")
+    places = [Place(unit.code, unit.level, DIGITAL in unit.name.get("zh-hant", "")) for unit in units]
     text = StringIO(newline="")
-    csv.writer(text).writerows(invented(units, day))
+    csv.writer(text).writerows(invented(places, day))
     upload = preview_upload(by=keeper, file_name=FILE, content=text.getvalue().encode())
     return apply_upload(upload=upload, by=keeper)

@@ -5,7 +5,7 @@ Nothing here says anything of a real office; every row says of itself that it is
 
 import random
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from .layout import CAPACITY
@@ -16,7 +16,7 @@ UNKNOWN, MISSING = 0.08, 0.07  # shares of answers nobody knows, and of units no
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """Of one level: shares that say yes, ranks that occur, most staff."""
+    """Of one level: shares that say yes, ranks that occur, most and fewest staff of a body."""
 
     body: float
     group: float
@@ -24,6 +24,7 @@ class Usual:
     budget: float
     ranks: tuple[str, ...]
     staff: int
+    least: int = 1
 
 
 LEVELS = {
@@ -34,19 +35,38 @@ LEVELS = {
 }
 
 
-def invented(units: Iterable[tuple[str, str]], as_of: date, seed: int = 20261128) -> Iterator[list[str]]:
-    """`units` are code and level; the heading comes first."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A unit of which to invent something."""
+
+    code: str
+    level: str
+    is_digital: bool  # digital work is what it is there for
+
+
+def invented(places: Iterable[Place], as_of: date, seed: int = 20261128) -> Iterator[list[str]]:
+    """The heading comes first."""
     yield list(CAPACITY.chinese)
-    for code, level in units:
-        draw = random.Random(f"{seed} {code}")  # noqa: S311  (a register of a demonstration)
-        if draw.random() >= MISSING:
-            row = {"unit": code, "as_of": as_of.isoformat(), "source": SOURCE, **_answers(draw, LEVELS[level])}
+    for place in places:
+        draw = random.Random(f"{seed} {place.code}")  # noqa: S311  (a register of a demonstration)
+        if place.is_digital or draw.random() >= MISSING:
+            answers = _answers(draw, _usual(place))
+            row = {"unit": place.code, "as_of": as_of.isoformat(), "source": SOURCE, **answers}
             yield [row.get(column, "") for column in CAPACITY.chinese]
+
+
+def _usual(place: Place) -> Usual:
+    usual = LEVELS[place.level]
+    if not place.is_digital:
+        return usual
+    return replace(
+        usual, body=1.0, mandate=1.0, budget=1.0, ranks=usual.ranks[-2:], least=usual.staff, staff=3 * usual.staff
+    )
 
 
 def _answers(draw: random.Random, usual: Usual) -> dict[str, str]:
     body, group = draw.random() < usual.body, draw.random() < usual.group
-    staff = draw.randint(1, usual.staff) if body else draw.randint(0, 1)
+    staff = draw.randint(usual.least, usual.staff) if body else draw.randint(0, 1)
     found = {
         "body": _word(body),
         "rank": draw.choice(usual.ranks) if body else "",
