@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lms.lib.spreadsheet import FORMULA_STARTS
-from lms.people.forms import CsvField
 
 from .domain.capacity.facts import MOST_STAFF, Capacity, Leader, Rank
 from .domain.capacity.records import from_record
 from .selectors.capacity_words import CONTRADICTIONS, LEADERS, RANKS
+from .sheet_field import SheetField
 
 NOT_KNOWN = ("", _("not known"))
 
@@ -97,4 +97,4 @@ class RecordCapacityForm(forms.Form):
 
 
 class UploadCapacityForm(forms.Form):
-    file = CsvField(label=_("File"), help_text=_("CSV with a heading row, in UTF-8 or GB18030, at most 5 MB."))
+    file = SheetField(label=_("File"))

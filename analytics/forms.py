@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from lms.people.access import Scope, scope_of
-from lms.people.domain.roster_file import LARGEST_FILE
 from lms.people.models import OrgUnit, User
 
 from .domain.effects.designs import Design
@@ -18,6 +17,7 @@ from .exports.formats import FORMATS
 from .exports.tables import TABLES
 from .models import Delivery, TrainingStart
 from .readers import EXPORTERS
+from .sheet_field import SheetField
 
 PURPOSES = [
     ("training_plan", _("Planning training")),
@@ -110,23 +110,13 @@ class PlanDeliveryForm(forms.Form):
 
 
 class UploadFiguresForm(forms.Form):
-    file = forms.FileField(
-        label=_("File of figures"),
-        help_text=_("CSV in UTF-8 or GB18030, or XLSX, with a heading row; at most 5 MB."),
-        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,text/csv"}),
-    )
+    file = SheetField(label=_("File of figures"))
     name = forms.CharField(
         label=_("Name of this import"),
         help_text=_("You will find the import under this name, for example to undo it."),
         max_length=120,
         required=False,
     )
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        if (file.size or 0) > LARGEST_FILE:
-            raise forms.ValidationError(_("The file is larger than 5 MB."))
-        return file
 
 
 class CompareForm(forms.Form):

@@ -6,7 +6,7 @@ from django.utils import timezone
 from lms.people.access import rule, scope_of
 from lms.people.models import Role, User
 
-from .models import CapacityUpload, Delivery, ExportFile, IndicatorBatch, SnapshotGroup
+from .models import CapacityUpload, Delivery, ExportFile, IndicatorBatch, RolloutDate, SnapshotGroup, TrainingRollout
 from .readers import EXPORTERS, READERS
 from .selectors.snapshots import within
 from .services.exports import covers, reach_of
@@ -49,3 +49,14 @@ def visible_imports(user: User) -> QuerySet[IndicatorBatch]:
     reaches = IndicatorBatch.objects.values_list("pk", "scope_paths") if scope else []
     covered = [pk for pk, paths in reaches if paths and all(map(scope.covers_path, paths))]
     return IndicatorBatch.objects.filter(pk__in=covered)
+
+
+@rule(TrainingRollout)
+def visible_rollouts(user: User) -> QuerySet[TrainingRollout]:
+    """Those of which every unit lies in the reader's reach."""
+    scope = scope_of(user, *EXPORTERS, Role.AUDITOR)
+    beyond = RolloutDate.objects.exclude(scope.condition("unit__path"))
+    found = (
+        TrainingRollout.objects.exclude(pk__in=beyond.values("rollout")) if scope else TrainingRollout.objects.none()
+    )
+    return found

@@ -7,6 +7,7 @@ from .services.calendar import drop_old_daily, take_due_snapshots
 from .services.delivering import deliver_due
 from .services.exports import purge_exports
 from .services.indicators.importing import discard_old_previews
+from .services.option_counts import count_options
 from .services.reports.calendar import freeze_for_rounds
 from .services.reports.reminding import remind
 from .services.retention import forget_leavers
@@ -21,6 +22,7 @@ def take_snapshot_task() -> None:
     if any(one.occasion == "quarter" for one in taken):
         forget_leavers(at=at)
     note_training_starts(at=at)
+    count_options(at=at)
     discard_old_previews(at=at)
 
 

@@ -14,9 +14,12 @@ from .export_file import ExportFile as ExportFile
 from .indicator import IndicatorBatch as IndicatorBatch
 from .indicator import IndicatorValue as IndicatorValue
 from .indicator import ServiceIndicator as ServiceIndicator
+from .option_count import OptionCount as OptionCount
 from .report import ReportDecision as ReportDecision
 from .report import ReportEdit as ReportEdit
 from .report import UnitReport as UnitReport
+from .rollout import RolloutDate as RolloutDate
+from .rollout import TrainingRollout as TrainingRollout
 from .snapshot import Snapshot as Snapshot
 from .snapshot import SnapshotCell as SnapshotCell
 from .snapshot import SnapshotGroup as SnapshotGroup

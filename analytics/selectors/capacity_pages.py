@@ -12,7 +12,7 @@ from lms.people.models import OrgUnit
 from ..domain.capacity.facts import Capacity
 from ..domain.capacity.records import from_record
 from ..models import CapacityUpload
-from .capacity_words import KINDS, row_reason
+from .capacity_words import COLUMNS, KINDS, row_reason
 
 SHOWN = 200  # rows of each sort
 
@@ -32,7 +32,7 @@ class PlannedEntry:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UploadPage:
     entries: list[PlannedEntry]
-    faults: list[tuple[int, str, str]]  # row, column, reason
+    faults: list[tuple[int, Promise | str, str, str]]  # row, column in words and as in the file, reason
     counts: Mapping[str, int]
     refused: int
 
@@ -51,7 +51,10 @@ class UploadPage:
         names = {unit.code: str(unit.name) for unit in units}
         return cls(
             entries=[_entry(row, names.get(row["unit"], "")) for row in shown],
-            faults=[(fault["row"], fault["column"], row_reason(fault)) for fault in upload.faults[:SHOWN]],
+            faults=[
+                (fault["row"], COLUMNS.get(fault["column"], ""), fault["column"], row_reason(fault))
+                for fault in upload.faults[:SHOWN]
+            ],
             counts=Counter(row["kind"] for row in upload.rows),
             refused=len(upload.faults),
         )

@@ -7,10 +7,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from lms.people.selectors.roster_words import ROW_REASONS, file_reason
+from lms.people.selectors.roster_words import ROW_REASONS
 
 from ..domain.capacity.facts import Leader, Rank
 from ..domain.capacity.findings import Finding
+from .import_words import file_reason
 
 RANKS: Mapping[Rank, Promise] = {
     Rank.UNSETTLED: pgettext_lazy("rank of a body", "not settled"),
@@ -59,6 +60,20 @@ REASONS: Mapping[str, Promise] = {
     "too_long": _("The text is %(value)s characters long, which is too long."),
     "says_nothing": _("The row says nothing about the unit."),
 }
+COLUMNS: Mapping[str, Promise] = {
+    "unit": _("Unit code"),
+    "as_of": _("As of"),
+    "body": _("Body of its own"),
+    "body_name": _("Name of the body"),
+    "rank": _("Rank of the body"),
+    "staff": _("Full-time staff for digital work"),
+    "maintenance": _("Of these, for network and computers"),
+    "leading_group": _("Leading group"),
+    "led_by": _("Who leads it"),
+    "mandate": _("May decide"),
+    "budget": _("Money of its own"),
+    "source": _("Source"),
+}
 UPLOAD_REASONS: Mapping[str, Promise] = {
     "not_open": _("This file was already entered or discarded."),
     "out_of_reach": _("The file names units that are no longer in your charge. Nothing was entered."),
@@ -68,6 +83,14 @@ KINDS: Mapping[str, Promise] = {
     "changed": _("differs from what is entered"),
     "same": _("entered already, left out"),
 }
+
+
+def answers_to(column: str) -> str:
+    """The words that a file may hold there; empty where it may hold any."""
+    if column in ("body", "leading_group", "mandate", "budget"):
+        return "yes · no"
+    choices: Mapping[str, Mapping[Any, Promise]] = {"rank": RANKS, "led_by": LEADERS}
+    return " · ".join(f"{one.value} ({words})" for one, words in choices.get(column, {}).items())
 
 
 def row_reason(fault: Mapping[str, Any]) -> str:

@@ -9,6 +9,7 @@ from ..domain.effects.designs import Comparison
 from ..domain.effects.estimating import FEWEST, Estimate
 from ..domain.effects.verdicts import Finding, Means, Verdict
 from ..models import ServiceIndicator
+from .effect_basis import Basis
 from .service_words import figure
 
 
@@ -20,12 +21,16 @@ class Sentences:
     caveats: list[str]
 
 
-def in_words(finding: Finding, indicator: ServiceIndicator, training: str, comparison: Comparison) -> Sentences:
+def in_words(
+    finding: Finding, indicator: ServiceIndicator, training: str, *, comparison: Comparison, basis: Basis
+) -> Sentences:
     values = {"indicator": str(indicator.name), "training": training, "fewest": FEWEST, **_figures(finding, indicator)}
     values |= {"measure": str(indicator.unit_of_measure)}
     values |= {"treated": len(comparison.treated), "others": len(comparison.comparison)}
     headline, meaning = WORDS[finding.verdict]()
-    return Sentences(headline % values, meaning % values, _trend(finding, indicator), _caveats(finding, comparison))
+    return Sentences(
+        headline % values, meaning % values, _trend(finding, indicator), _caveats(finding, comparison, basis)
+    )
 
 
 def _figures(finding: Finding, indicator: ServiceIndicator) -> dict[str, object]:
@@ -159,7 +164,7 @@ def _a_month(value: float) -> str:
     return f"{'+' if value > 0 else '−' if value < 0 else ''}{abs(value):.2f}"
 
 
-def _caveats(finding: Finding, comparison: Comparison) -> list[str]:
+def _caveats(finding: Finding, comparison: Comparison, basis: Basis) -> list[str]:
     if finding.verdict in (Verdict.NOBODY, Verdict.ALONE):
         return []
     unlike = comparison.unlike
@@ -177,7 +182,7 @@ def _caveats(finding: Finding, comparison: Comparison) -> list[str]:
         *found,
         _("Nobody drew lots over who was trained first. Units that were keen or in trouble may have gone first."),
         _("Anything else that reached the trained units at the same time (staff, systems, rules) is counted in."),
-        _("Trained means that a quarter of the staff, and five people at least, had it; others may have learnt too."),
+        *basis.caveats,
         _("Offices count their own cases. A change in counting looks like a change in service."),
         _("Looking at many indicators and trainings finds some difference by chance: one in twenty of them."),
     ]

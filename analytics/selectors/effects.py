@@ -1,23 +1,28 @@
 """Before and after a training: the units in reach as a panel, who is compared with whom, and what may be said."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from lms.people.access import Scope
-from lms.people.models import OrgUnit
 
 from ..domain.effects.designs import Comparison, Design, compared
 from ..domain.effects.drawing import EventDrawing, draw_events
 from ..domain.effects.estimating import Estimate, event_months
-from ..domain.effects.panel import UnitSeries
 from ..domain.effects.verdicts import Finding, find
-from ..domain.indicators.series import month_after, months_between, months_from
+from ..domain.indicators.series import month_after
 from ..models import ServiceIndicator
+from .effect_basis import Basis
 from .effect_words import Sentences, in_words
 from .indicators import values_as_of
+from .panels import levels_of, panel_of
 from .service_words import figure
-from .trainings import Training, trained_since
+from .trainings import Training, starts
+
+
+@dataclass(frozen=True, slots=True)
+class TrainedUnit:
+    name: str
+    is_stated: bool  # the month; else it was noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,7 @@ class Pair:
     """Units trained in one month and those that they are compared with."""
 
     month: date
-    treated: list[str]
+    treated: list[TrainedUnit]
     comparison: list[str]
 
 
@@ -43,6 +48,7 @@ class EffectPage:
     design: Design
     comparison: Comparison
     finding: Finding
+    basis: Basis
     words: Sentences
     pairs: list[Pair]
     left_out: list[str]
@@ -53,8 +59,16 @@ class EffectPage:
 def effect_page(
     scope: Scope, at: datetime, *, indicator: ServiceIndicator, training: Training, design: Design
 ) -> EffectPage:
-    first, units = _panel(scope, at, indicator=indicator, since=trained_since(training, scope))
-    comparison = compared(units, design)
+    since = starts(training, scope)
+    panel = panel_of(
+        values_as_of(at, scope=scope, indicator=indicator.code),
+        indicator.meaning,
+        since={unit: start.month for unit, start in since.items()},
+        levels=levels_of(scope),
+    )
+    comparison = compared(panel.units, design)
+    trained = comparison.treated or [*comparison.alone, *comparison.too_short]
+    basis = Basis.of(since[unit.code] for unit in trained)
     finding = find(comparison, indicator.meaning)
     names = {unit.code: f"{unit.code} {unit.name}" for unit in scope.units()}
     return EffectPage(
@@ -63,14 +77,16 @@ def effect_page(
         design=design,
         comparison=comparison,
         finding=finding,
-        words=in_words(finding, indicator, training.name, comparison),
+        basis=basis,
+        words=in_words(finding, indicator, training.name, comparison=comparison, basis=basis),
         pairs=[
             Pair(
-                month_after(first, stack.start),
-                [names[unit.code] for unit in stack.treated],
+                month_after(panel.first, stack.start),
+                [TrainedUnit(names[unit.code], since[unit.code].is_stated) for unit in stack.treated],
                 [names[unit.code] for unit in stack.comparison],
             )
             for stack in comparison.stacks
+            if panel.first
         ],
         left_out=[names[unit.code] for unit in (*comparison.too_short, *comparison.alone)],
         drawing=draw_events(finding.months) if finding.months else None,
@@ -79,25 +95,6 @@ def effect_page(
             for number, one in zip(event_months(), finding.months, strict=False)
         ],
     )
-
-
-def _panel(
-    scope: Scope, at: datetime, *, indicator: ServiceIndicator, since: Mapping[str, date]
-) -> tuple[date, list[UnitSeries]]:
-    values = values_as_of(at, scope=scope, indicator=indicator.code)
-    reported = sorted({month for _, _, month in values})
-    if not reported:
-        return at.date().replace(day=1), []
-    months = months_between(reported[0], reported[-1])
-    levels = dict(OrgUnit.objects.filter(scope.condition()).values_list("code", "level"))
-    units = []
-    for code in sorted({unit for unit, _, _ in values}):
-        pairs = [values.get((code, indicator.code, month)) for month in months]
-        known = [pair[1] for pair in pairs if pair]
-        start = months_from(months[0], since[code]) if code in since else None
-        series = tuple(indicator.meaning.value(*pair) if pair else None for pair in pairs)
-        units.append(UnitSeries(code, levels[code], sum(known) / len(known), start, series))
-    return months[0], units
 
 
 def _interval(one: Estimate, indicator: ServiceIndicator) -> str:

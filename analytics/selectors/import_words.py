@@ -22,6 +22,13 @@ ROW_REASONS: Mapping[str, Promise] = {
     "not_points": _("%(value)s is not a mean between 1 and 5 points."),
     "twice_in_file": _("%(value)s stands in an earlier row of this file (row number in brackets)."),
 }
+COLUMNS: Mapping[str, Promise] = {
+    "org_unit": _("Unit code"),
+    "month": _("Month"),
+    "indicator": _("Indicator"),
+    "numerator": _("Numerator"),
+    "denominator": _("Denominator"),
+}
 FILE_REASONS: Mapping[str, Promise] = {
     "too_large": _("The file is larger than %(value)s."),
     "empty": _("The file is empty."),

@@ -9,7 +9,7 @@ from lms.people.models import OrgUnit
 
 from ..domain.indicators.plan import unpacked
 from ..models import IndicatorBatch
-from .import_words import reason_of
+from .import_words import COLUMNS, reason_of
 from .indicators import indicators
 from .service_words import figure
 
@@ -29,7 +29,8 @@ class ChangeLine:
 @dataclass(frozen=True, slots=True)
 class FaultLine:
     row: int
-    column: str
+    column: str  # as in the file
+    words: str  # the same in the reader's language
     reason: str
     value: str
 
@@ -55,4 +56,7 @@ def changes_of(batch: IndicatorBatch) -> list[ChangeLine]:
 
 def faults_of(batch: IndicatorBatch, most: int | None = SHOWN) -> list[FaultLine]:
     faults: list[Mapping[str, Any]] = batch.faults[:most]
-    return [FaultLine(one["row"], one["column"], reason_of(one), one["value"]) for one in faults]
+    return [
+        FaultLine(one["row"], one["column"], str(COLUMNS.get(one["column"], "")), reason_of(one), one["value"])
+        for one in faults
+    ]

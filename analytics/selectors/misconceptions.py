@@ -1,7 +1,8 @@
-"""Common wrong beliefs, with the competency and the lesson that treats each."""
+"""Common wrong beliefs, with the competency and the lesson that treats each; from counts, never from answers."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import Http404
 from django.urls import reverse
@@ -17,6 +18,8 @@ from assessments.selectors.statistics.misconceptions import (
 from lms.base.lessons import LessonPlace, places_of
 from lms.competencies.selectors.framework import competencies
 from lms.people.models import User
+
+from .option_counts import options_counted_last
 
 BELIEFS_SHOWN = 30  # more than anybody teaches against in a quarter
 
@@ -53,6 +56,7 @@ class MisconceptionsPage:
     competencies: list[Subject]
     lessons: list[Subject]
     beliefs: list[BeliefLine]
+    counted_at: datetime | None  # None before the first night
 
 
 def misconceptions_page(reader: User, bank_id: str) -> MisconceptionsPage | None:
@@ -64,7 +68,8 @@ def misconceptions_page(reader: User, bank_id: str) -> MisconceptionsPage | None
     if bank is None:
         raise Http404
     language = get_language() or "en"
-    found = misconceptions_in(bank, language)
+    counted, counted_at = options_counted_last(bank.public_id)
+    found = misconceptions_in(bank, counted, language)
     places = _places([lesson for lesson, _ in found.by_lesson], language)
     names = {code: f"{code} {card.name}" for code, card in competencies().items()}
     return MisconceptionsPage(
@@ -81,6 +86,7 @@ def misconceptions_page(reader: User, bank_id: str) -> MisconceptionsPage | None
             )
             for one in found.beliefs[:BELIEFS_SHOWN]
         ],
+        counted_at=counted_at,
     )
 
 

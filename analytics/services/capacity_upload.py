@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from lms.base.audit import record
 from lms.people.access import scope_of
-from lms.people.domain.roster_file import UnreadableFile, read_table
+from lms.people.domain.roster_file import UnreadableFile
 from lms.people.models import User
 
 from ..domain.capacity.facts import Capacity
 from ..domain.capacity.layout import CAPACITY
 from ..domain.capacity.records import as_record, from_record
 from ..domain.capacity.rows import CapacityRow, check_rows
+from ..domain.sheet import read_sheet
 from ..models import CapacityEntry, CapacityUpload
 from ..readers import EXPORTERS
 from ..selectors.capacity import entries_in_force
@@ -36,7 +37,7 @@ class UploadRefused(Exception):
 def preview_upload(*, by: User, file_name: str, content: bytes) -> CapacityUpload:
     """Keep what the file says, row by row, beside what is entered; nothing else changes."""
     try:
-        table = read_table(content, CAPACITY)
+        table = read_sheet(content, CAPACITY)
     except UnreadableFile as unreadable:
         raise UploadRefused(unreadable.code, unreadable.detail) from unreadable
     ids = _units_of(by)

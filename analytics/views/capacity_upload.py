@@ -16,7 +16,7 @@ from ..domain.capacity.layout import CAPACITY
 from ..models import CapacityUpload
 from ..readers import EXPORTERS
 from ..selectors.capacity_pages import UploadPage
-from ..selectors.capacity_words import upload_reason
+from ..selectors.capacity_words import COLUMNS, upload_reason
 from ..services.capacity_upload import UploadRefused, apply_upload, discard_upload, preview_upload
 
 SHOWN = 20
@@ -35,7 +35,7 @@ def capacity_upload(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("analytics:capacity_preview", upload.public_id)
     earlier = visible(request.user, CapacityUpload).defer("rows", "faults")[:SHOWN]
-    context = {"form": form, "layout": CAPACITY, "earlier": earlier}
+    context = {"form": form, "layout": CAPACITY, "labels": COLUMNS, "earlier": earlier}
     return render(request, "analytics/capacity/upload.html", context)
 
 

@@ -64,7 +64,11 @@ def effect(request: HttpRequest) -> HttpResponse:
         trainings=[(one.key, one) for one in offered],
         indicators=[(one.code, str(one.name)) for one in known],
     )
-    context: dict[str, object] = {"form": form, "is_possible": bool(offered and known)}
+    context: dict[str, object] = {
+        "form": form,
+        "is_possible": bool(offered and known),
+        "may_state": has_role(request.user, *EXPORTERS),
+    }
     if form.is_valid():
         wanted = form.cleaned_data
         context["page"] = effect_page(

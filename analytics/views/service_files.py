@@ -15,14 +15,13 @@ from lms.people.access import access, person, scope_of
 from ..domain.indicators.series import month_after
 from ..exports.delimited import BYTE_ORDER_MARK
 from ..exports.formats import FORMATS
-from ..exports.service_template import template_csv, template_xlsx
+from ..exports.service_template import service_template
+from ..exports.sheet_template import WRITERS
 from ..models import IndicatorBatch
 from ..readers import EXPORTERS
 from ..selectors.indicator_batches import faults_of
 from ..selectors.indicators import indicators
 from .service_imports import importers_only, may_look
-
-WRITERS = {"csv": template_csv, "xlsx": template_xlsx}
 
 
 @importers_only
@@ -32,7 +31,7 @@ def template(request: HttpRequest, file_format: str) -> HttpResponse:
         raise Http404
     codes = list(scope_of(person(request), *EXPORTERS).units().values_list("code", flat=True))
     month = month_after(timezone.localdate().replace(day=1), -1)
-    content = WRITERS[file_format](codes, indicators(), month)
+    content = service_template(file_format, codes, indicators(), month)
     headers = {"Content-Disposition": f'attachment; filename="service-figures-{month:%Y-%m}.{file_format}"'}
     return HttpResponse(content, content_type=FORMATS[file_format].media_type, headers=headers)
 

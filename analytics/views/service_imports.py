@@ -15,7 +15,7 @@ from lms.people.access import access, gate, has_role, person, visible
 from lms.people.domain.roster_file import UnreadableFile
 from lms.people.models import Role
 
-from ..domain.indicators.sheet import LAYOUT
+from ..domain.indicators.layout import LAYOUT
 from ..forms import UploadFiguresForm
 from ..models import IndicatorBatch
 from ..readers import EXPORTERS

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from .doors import public
 from .models import Heartbeat, OutboxMessage
+from .nightly import last_level_check
 
 FREE_BYTES_NEEDED = 1_000_000_000
 WORKER_SILENCE_ALLOWED = timedelta(seconds=90)
@@ -28,10 +29,11 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Parked messages are shown but do not count: they are work for a person, not a reason to send people away."""
+    """Parked messages and the nightly check of levels are shown but do not count: they are work for a person, not a
+    reason to send people away."""
     checks = {"database": _database_writes(), "disk": _disk_is_free(), "worker": _worker_is_alive()}
     is_ready = all(checks.values())
-    answer = {"ready": is_ready, "checks": checks, "parked_messages": _parked_messages()}
+    answer = {"ready": is_ready, "checks": checks, "parked_messages": _parked_messages(), "levels": last_level_check()}
     return JsonResponse(answer, status=200 if is_ready else 503)
 
 

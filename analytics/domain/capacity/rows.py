@@ -11,9 +11,11 @@ from lms.people.domain.roster_file import RawRow
 from lms.people.domain.roster_rows import Fault, check_length, once
 
 from .facts import MOST_STAFF, Capacity, Leader, Rank
+from .layout import CAPACITY
 
 ChoiceT = TypeVar("ChoiceT")
 
+BEGUN = ("unit", "as_of")  # columns of the file to fill in that hold something already
 LONGEST_TEXT = {"body_name": 120, "source": 250}
 ANSWERS = {
     "yes": True,
@@ -58,9 +60,14 @@ class CapacityRow:
 def check_rows(
     raw_rows: Iterable[RawRow], units: Collection[str], today: date
 ) -> tuple[list[CapacityRow], list[Fault]]:
-    """Good rows and faults, one fault a bad row; a unit that stands there twice for one day is refused in the later."""
+    """Good rows and faults, one fault a bad row; a unit that stands there twice for one day is refused in the later.
+
+    Rows that name a unit and a day and nothing else are passed over: so they stand in the file to fill in.
+    """
     rows, faults, seen = list[CapacityRow](), list[Fault](), dict[str, int]()
     for raw in raw_rows:
+        if not any(raw.values.get(column) for column in CAPACITY.chinese if column not in BEGUN):
+            continue
         try:
             row = read_row(raw, units, today)
             once(seen, f"{row.unit} {row.as_of}", raw, "unit")

@@ -39,6 +39,7 @@ class Plan:
     changes: list[Change]
     unchanged: int
     faults: list[Fault]
+    unfilled: int = 0  # rows without a figure
 
     def counts(self) -> dict[str, int]:
         kinds = [change.kind for change in self.changes]
@@ -46,6 +47,7 @@ class Plan:
             **{kind.value: kinds.count(kind) for kind in Kind},
             "unchanged": self.unchanged,
             "refused": len(self.faults),
+            "unfilled": self.unfilled,
         }
 
     def records(self) -> list[list[Any]]:
@@ -60,7 +62,7 @@ class Plan:
         return zlib.compress(json.dumps(self.records()).encode(), level=3)
 
 
-def plan(rows: Iterable[Reported], held: Held, faults: list[Fault]) -> Plan:
+def plan(rows: Iterable[Reported], held: Held, faults: list[Fault], *, unfilled: int = 0) -> Plan:
     changes, unchanged = list[Change](), 0
     for row in rows:
         before = held.get(row.key)
@@ -70,7 +72,7 @@ def plan(rows: Iterable[Reported], held: Held, faults: list[Fault]) -> Plan:
             changes.append(Change(Kind.CORRECTED, row, before))
         else:
             unchanged += 1
-    return Plan(changes, unchanged, faults)
+    return Plan(changes, unchanged, faults, unfilled)
 
 
 def unpacked(content: bytes) -> list[list[Any]]:

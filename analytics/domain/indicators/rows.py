@@ -11,14 +11,10 @@ from lms.people.domain.roster_file import RawRow
 from lms.people.domain.roster_rows import Fault, check_length
 
 from .meaning import Meaning
+from .month_cell import month_in
 
-EARLIEST_YEAR = 2000
+FIGURES = ("numerator", "denominator")
 NUMBER = re.compile(r"\d{1,12}(\.\d{1,4})?")
-# A spreadsheet makes the first day of a month of it.
-MONTH = re.compile(
-    r"(?P<year>[0-9]{4})(?:[-/.](?P<month>[0-9]{1,2})(?:[-/.]0?1(?:[ T]0?0:00(?::00)?)?)?"
-    r"|(?P<month2>[0-9]{2})|年(?P<month3>[0-9]{1,2})月)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +42,12 @@ class Register:
 
 
 def check_rows(raw_rows: Iterable[RawRow], register: Register) -> tuple[list[Reported], list[Fault]]:
-    """Of two rows for the same unit, indicator and month the later is refused."""
+    """Rows without any figure are passed over; of two for one unit, indicator and month the later is refused."""
     rows, faults = list[Reported](), list[Fault]()
     seen: dict[tuple[str, str, date], int] = {}
     for raw in raw_rows:
+        if not any(cell.plain(raw.values, column) for column in FIGURES):
+            continue  # a line of the file to fill in that nobody had anything to say of
         try:
             row = _read(raw, register)
             earlier = seen.setdefault(row.key, row.row)
@@ -67,30 +65,12 @@ def _read(raw: RawRow, register: Register) -> Reported:
     unit = cell.known(raw.values, "org_unit", register.units)
     if unit not in register.in_reach:
         raise RowRefused("org_unit", "unit_outside", unit)
-    month = _month(raw.values, register.this_month)
+    month = month_in(raw.values, register.this_month)
     meaning = register.meanings[cell.known(raw.values, "indicator", register.meanings)]
     numerator, denominator = _number(raw.values, "numerator"), _number(raw.values, "denominator")
     if not meaning.is_possible(numerator, denominator):
         raise RowRefused("numerator", f"not_{meaning.measure.value}", f"{numerator:g} ÷ {denominator:g}")
     return Reported(raw.number, unit, month, meaning.code, numerator, denominator)
-
-
-def _month(cells: Mapping[str, str], this_month: date) -> date:
-    value = cell.plain(cells, "month")
-    if not value:
-        raise RowRefused("month", "empty")
-    found = MONTH.fullmatch(value)
-    if found is None:
-        raise RowRefused("month", "not_a_month", value)
-    number = int(found["month"] or found["month2"] or found["month3"])
-    if not 1 <= number <= 12:
-        raise RowRefused("month", "not_a_month", value)
-    written = date(int(found["year"]), number, 1) if int(found["year"]) >= EARLIEST_YEAR else None
-    if written is None:
-        raise RowRefused("month", "too_early", value)
-    if written > this_month:
-        raise RowRefused("month", "in_the_future", value)
-    return written
 
 
 def _number(cells: Mapping[str, str], column: str) -> float:

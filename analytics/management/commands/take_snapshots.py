@@ -1,4 +1,4 @@
-"""Take the snapshots that are missing."""
+"""Take the snapshots that are missing, and count anew what pages read beside them."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from analytics.services.calendar import is_first_time, take_due_snapshots, take_history
+from analytics.services.option_counts import count_options
 
 
 class Command(BaseCommand):
@@ -25,3 +26,4 @@ class Command(BaseCommand):
         for snapshot in taken:
             self.stdout.write(f"{snapshot} {snapshot.occasion}: {snapshot.people} people")
         self.stdout.write(f"{len(taken)} snapshots taken.")
+        self.stdout.write(f"Options of {count_options(at=at)} items counted.")

@@ -14,8 +14,9 @@ from lms.base.audit import record
 from lms.people.domain.roster_file import Table
 from lms.people.models import OrgUnit, User
 
+from ...domain.indicators.layout import LAYOUT
 from ...domain.indicators.plan import Plan
-from ...domain.indicators.sheet import read_sheet
+from ...domain.sheet import read_sheet
 from ...models import IndicatorBatch, IndicatorValue, ServiceIndicator
 from .planning import Upload, limits, plan_of
 
@@ -33,7 +34,7 @@ class ImportRefused(Exception):
 
 def preview_figures(*, upload: Upload, name: str, by: User | None) -> IndicatorBatch:
     """Keep the file and what it would do; nothing else changes. Raises UnreadableFile."""
-    table = read_sheet(upload.content)
+    table = read_sheet(upload.content, LAYOUT)
     scope, now = limits(by), timezone.now()
     batch = IndicatorBatch(
         name=(name or upload.file_name)[:120],
@@ -53,7 +54,7 @@ def preview_figures(*, upload: Upload, name: str, by: User | None) -> IndicatorB
 
 def apply_figures(*, batch: IndicatorBatch, by: User | None, seen: str) -> IndicatorBatch:
     """Do what was looked at. If the file would by now do something else, the preview is brought up to date instead."""
-    table = read_sheet(bytes(batch.content)) if batch.content else Table("", [])
+    table = read_sheet(bytes(batch.content), LAYOUT) if batch.content else Table("", [])
     with transaction.atomic():
         batch = _alone(batch)
         if batch.status != IndicatorBatch.Status.PREVIEWED:

@@ -27,7 +27,7 @@ def plan_of(table: Table, *, by: User | None, at: datetime, today: date) -> Plan
     register = Register(codes.keys(), set(in_reach), meanings(), today.replace(day=1))
     rows, faults = check_rows(table.rows, register)
     held = values_as_of(at, codes={row.unit for row in rows}, months={row.month for row in rows})
-    return plan(rows, held, faults)
+    return plan(rows, held, faults, unfilled=len(table.rows) - len(rows) - len(faults))
 
 
 def limits(by: User | None) -> Scope | None:

@@ -1,6 +1,6 @@
 """Which wrong belief is common: wrong options of an item, by how many of those who answered it took them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from statistics import fmean
@@ -8,6 +8,14 @@ from statistics import fmean
 from .intervals import ANSWERS_TO_SHOW, Estimate, share_of
 
 COMMON = 0.10  # share that a belief holds at least, at the low end of its interval
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How often each option of one version was chosen, of how many answers."""
+
+    answers: int
+    times: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +41,27 @@ class Topic:
     share: Estimate
 
 
-def wrong_options_taken(
-    answers: Iterable[tuple[int, Collection[str]]], right: Mapping[int, Collection[str]]
-) -> list[Taken]:
-    """The most taken first; versions with fewer than thirty answers say nothing.
+def count_options(answers: Iterable[tuple[int, Collection[str]]]) -> dict[int, Counted]:
+    """Version → how often each option was chosen, right or wrong; versions with fewer than thirty answers say nothing.
 
-    `answers` are (version, options chosen), `right` the key of each version that is to be looked at.
+    `answers` are (version, options chosen).
     """
-    counts: dict[int, int] = defaultdict(int)
-    taken: dict[tuple[int, str], int] = defaultdict(int)
-    for version, chosen in answers:
-        if version in right:
-            counts[version] += 1
-            for option in set(chosen) - set(right[version]):
-                taken[version, option] += 1
+    counts: Counter[int] = Counter()
+    chosen: dict[int, Counter[str]] = defaultdict(Counter)
+    for version, options in answers:
+        counts[version] += 1
+        chosen[version].update(set(options))
+    return {version: Counted(count, chosen[version]) for version, count in counts.items() if count >= ANSWERS_TO_SHOW}
+
+
+def wrong_options_taken(counted: Mapping[int, Counted], right: Mapping[int, Collection[str]]) -> list[Taken]:
+    """The most taken first. `right` is the key of each version that is to be looked at."""
     found = [
-        Taken(version, option, counts[version], share_of(times / counts[version], counts[version]))
-        for (version, option), times in taken.items()
-        if counts[version] >= ANSWERS_TO_SHOW
+        Taken(version, option, one.answers, share_of(times / one.answers, one.answers))
+        for version, one in counted.items()
+        if version in right
+        for option, times in one.times.items()
+        if option not in right[version]
     ]
     return sorted(found, key=lambda one: (-one.share.value, one.version, one.option))
 

@@ -21,7 +21,7 @@ from ...domain.items.parts import WHOLE
 from ...domain.items.registry import read_keyed, slots_of
 from ...domain.items.wire import read_reply
 from ...domain.statistics.intervals import Estimate
-from ...domain.statistics.misconceptions import Taken, Topic, topic, wrong_options_taken
+from ...domain.statistics.misconceptions import Counted, Taken, Topic, count_options, topic, wrong_options_taken
 from ...models import DrawnItem, ItemBank, ItemVersion, Response
 from .answers import CHOICES
 from .given_marks import first_attempts_in
@@ -65,12 +65,20 @@ def banks_to_report_on(user: User) -> list[BankChoice]:
     return sorted(found, key=lambda bank: (not bank.is_own, bank.code))
 
 
-def misconceptions_in(choice: BankChoice, language: str) -> Misconceptions:
-    """Four statements, however many items and sittings."""
-    bank = ItemBank.objects.get(public_id=choice.public_id)
-    versions = {one.pk: one for one in _versions(bank)}
+def options_counted() -> dict[int, Counted]:
+    """Of every bank that an examination is drawn from. Reads what people answered, so it is no matter for a page."""
+    found: dict[int, Counted] = {}
+    for bank in ItemBank.objects.filter(examinations__isnull=False).distinct():
+        found |= count_options(_chosen(bank, {one.pk: one for one in _versions(bank.public_id)}))
+    return found
+
+
+def misconceptions_in(choice: BankChoice, counted: Mapping[int, Counted], language: str) -> Misconceptions:
+    """One statement, however many items; of what was `options_counted` the part that is of this bank."""
+    found = _versions(choice.public_id).filter(pk__in=counted)
+    versions = {one.pk: one for one in found}
     right = {pk: read_keyed(one.kind, one.body, one.key.right).key.correct for pk, one in versions.items()}
-    taken = wrong_options_taken(_chosen(bank, versions), right)
+    taken = wrong_options_taken(counted, right)
     common = [one for one in taken if one.is_common] if choice.is_own else []
     return Misconceptions(
         by_competency=_topics(taken, lambda one: versions[one.version].competency.code),
@@ -86,10 +94,10 @@ def _chosen(bank: ItemBank, versions: Mapping[int, ItemVersion]) -> Iterator[tup
             yield pk, read_reply(slots[pk], tokens, value or ()).get(WHOLE, ())
 
 
-def _versions(bank: ItemBank) -> QuerySet[ItemVersion]:
+def _versions(bank: UUID) -> QuerySet[ItemVersion]:
     """With their keys, which this one report needs."""
     found = ItemVersion.objects.filter(
-        item__bank=bank, kind__in=CHOICES, status=ItemVersion.Status.LIVE, key__isnull=False
+        item__bank__public_id=bank, kind__in=CHOICES, status=ItemVersion.Status.LIVE, key__isnull=False
     )
     return found.select_related("item__bank", "competency", "key")
 

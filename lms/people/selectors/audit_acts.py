@@ -224,6 +224,8 @@ GROUPS: Mapping[Promise, Mapping[str, Promise]] = {
         "service.discarded": _("Import of service figures discarded"),
         "service.compared": _("Units compared before and after a training"),
         "training.starts_noted": _("Units noted as trained"),
+        "training.dates_stated": _("Course dates of units stated"),
+        "training.dates_undone": _("Course dates of units taken back"),
         "team.viewed": _("Levels of a team looked at"),
         "equity.audited": _("Equity audit made"),
         "equity.viewed": _("Equity audit looked at"),

@@ -7,6 +7,7 @@ import pytest
 from analytics.domain.capacity.comparing import summary
 from analytics.domain.capacity.facts import Capacity, Leader, Rank
 from analytics.domain.capacity.findings import Finding, dual_index, findings
+from analytics.domain.capacity.invention import LEVELS, Place, invented
 from analytics.domain.capacity.layout import CAPACITY
 from analytics.domain.capacity.records import as_record, from_record
 from analytics.domain.capacity.rows import check_rows
@@ -110,3 +111,21 @@ def test_a_unit_stands_once_for_a_day():
     rows, faults = read(HEADING + line + line + "X1,2026-02-01,yes,,,3,,,,doc\n")
     assert [row.as_of.month for row in rows] == [1, 2]
     assert [(fault.row, fault.code) for fault in faults] == [(3, "twice_in_file")]
+
+
+def test_the_invented_register_can_be_believed_and_is_the_same_again():
+    places = [Place(f"U{number}", level, number % 9 == 0) for number, level in enumerate([*LEVELS] * 40)]
+    rows = list(invented(places, TODAY))
+    assert rows == list(invented(places, TODAY))
+    text = "\n".join(map(",".join, rows))
+    found, faults = check_rows(read_table(text.encode(), CAPACITY).rows, {place.code for place in places}, TODAY)
+    assert not faults
+    assert 0.85 * len(places) < len(found) < len(places)  # some are not entered
+    digital = {place.code for place in places if place.is_digital}
+    assert digital <= {row.unit for row in found if row.capacity.has_body and row.capacity.has_mandate is not False}
+
+
+def test_rows_of_which_only_unit_and_day_are_filled_in_are_passed_over():
+    rows, faults = read(HEADING + "X1,2026-01-01,,,,,,,,\nX2,2026-01-01,,,,,,,,doc\n,,,,,,,,,\n")
+    assert not rows
+    assert [(fault.row, fault.code) for fault in faults] == [(3, "says_nothing")]

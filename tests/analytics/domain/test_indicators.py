@@ -8,11 +8,12 @@ from openpyxl import Workbook
 
 from analytics.domain.indicators.drawing import draw
 from analytics.domain.indicators.invention import invented, months_until
+from analytics.domain.indicators.layout import LAYOUT
 from analytics.domain.indicators.meaning import Meaning, Measure
 from analytics.domain.indicators.plan import Kind, plan, unpacked
 from analytics.domain.indicators.rows import Register, check_rows
 from analytics.domain.indicators.series import month_after, months_between, months_from, series, total
-from analytics.domain.indicators.sheet import read_sheet
+from analytics.domain.sheet import read_sheet
 from lms.people.domain.roster_file import UnreadableFile
 
 DAYS = Meaning("processing_time", Measure.DAYS, higher_is_better=False)
@@ -26,7 +27,7 @@ REGISTER = Register(
 
 
 def checked(text, encoding="utf-8"):
-    return check_rows(read_sheet((HEAD + text).encode(encoding)).rows, REGISTER)
+    return check_rows(read_sheet((HEAD + text).encode(encoding), LAYOUT).rows, REGISTER)
 
 
 @pytest.mark.parametrize(
@@ -77,6 +78,15 @@ def test_a_row_that_cannot_be_believed_is_refused_with_its_reason(row, column, c
     assert (fault.row, fault.column, fault.code) == (2, column, code)
 
 
+def test_rows_without_any_figure_are_passed_over():
+    rows, faults = checked(
+        "X1,2026-03,rework,,\nX2,2026-03,rework, ,\u3000\nX9,,,,\nX2,2026-04,rework,1,10\nX1,2026-03\n"
+    )
+    assert ([row.unit for row in rows], faults) == (["X2"], [])
+    rows, (fault,) = checked("X1,2026-03,rework,,10\n")
+    assert (rows, fault.column, fault.code) == ([], "numerator", "empty")
+
+
 def test_good_rows_stay_beside_bad_ones_and_the_second_of_two_is_refused():
     rows, (fault,) = checked("X1,2026-03,rework,1,10\nX1,2026-03,rework,2,10\nX2,2026-03,rework,0,0\n")
     assert [row.numerator for row in rows] == [1, 0]
@@ -86,7 +96,7 @@ def test_good_rows_stay_beside_bad_ones_and_the_second_of_two_is_refused():
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 def test_headings_in_chinese_in_the_encodings_of_offices(encoding):
     text = "单位代码,月份,指标代码,分子,分母\nX1,2026年3月,rework,1,10\n"
-    table = read_sheet(text.encode(encoding))
+    table = read_sheet(text.encode(encoding), LAYOUT)
     rows, faults = check_rows(table.rows, REGISTER)
     assert (len(rows), faults) == (1, [])
 
@@ -102,9 +112,9 @@ def workbook(*rows):
 
 def test_a_workbook_with_real_dates_and_numbers_is_read_alike():
     content = workbook(
-        HEAD.strip().split(","), ("X1", date(2026, 3, 1), "rework", 1, 10), (), ("X2", "2026-04", "rework")
+        HEAD.strip().split(","), ("X1", date(2026, 3, 1), "rework", 1, 10), (), ("X2", "2026-04", "rework", 3)
     )
-    rows, faults = check_rows(read_sheet(content).rows, REGISTER)
+    rows, faults = check_rows(read_sheet(content, LAYOUT).rows, REGISTER)
     assert [(row.unit, row.month, row.numerator) for row in rows] == [("X1", date(2026, 3, 1), 1)]
     assert [(fault.row, fault.code) for fault in faults] == [(4, "empty")]
 
@@ -123,7 +133,7 @@ def test_a_workbook_with_real_dates_and_numbers_is_read_alike():
 )
 def test_a_file_that_cannot_be_read_says_why(content, code):
     with pytest.raises(UnreadableFile) as refused:
-        read_sheet(content)
+        read_sheet(content, LAYOUT)
     assert refused.value.code == code
 
 
@@ -131,7 +141,7 @@ def test_an_import_tells_new_corrected_and_unchanged_apart():
     rows, faults = checked("X1,2026-01,rework,1,10\nX1,2026-02,rework,2,10\nX1,2026-03,rework,3,10\n")
     held = {("X1", "rework", date(2026, 2, 1)): (5.0, 10.0), ("X1", "rework", date(2026, 3, 1)): (3.0, 10.0)}
     found = plan(rows, held, faults)
-    assert found.counts() == {"new": 1, "corrected": 1, "unchanged": 1, "refused": 0}
+    assert found.counts() == {"new": 1, "corrected": 1, "unchanged": 1, "refused": 0, "unfilled": 0}
     assert [change.kind for change in found.changes] == [Kind.NEW, Kind.CORRECTED]
     assert unpacked(found.packed()) == found.records()
     assert found.fingerprint() != plan(rows, {}, faults).fingerprint()
@@ -173,5 +183,5 @@ def test_invented_figures_are_the_same_each_time_and_would_be_believed():
     assert rows == list(invented({"X2": 30, "X1": 20}, trained, months))
     meanings = {**REGISTER.meanings, "overdue": Meaning("overdue", Measure.SHARE, higher_is_better=False)}
     register = Register(REGISTER.units, REGISTER.in_reach, meanings, REGISTER.this_month)
-    found, faults = check_rows(read_sheet("\n".join(map(",".join, rows)).encode()).rows, register)
+    found, faults = check_rows(read_sheet("\n".join(map(",".join, rows)).encode(), LAYOUT).rows, register)
     assert (len(found), faults) == (2 * 24 * 5, [])

@@ -57,7 +57,7 @@ def now():
 
 def test_looking_changes_nothing(preview):
     batch = preview("X1,2026-03,rework,1,10", "X1,2026-13,rework,1,10")
-    assert batch.counts == {"new": 1, "corrected": 0, "unchanged": 0, "refused": 1}
+    assert batch.counts == {"new": 1, "corrected": 0, "unchanged": 0, "refused": 1, "unfilled": 0}
     assert not IndicatorValue.objects.exists()
     assert AuditEvent.objects.filter(action="service.previewed").count() == 1
 
@@ -88,7 +88,18 @@ def test_figures_that_come_late_do_not_change_what_was_known_before(bring):
 
 def test_the_same_file_again_does_nothing(bring, preview):
     bring("X1,2026-03,rework,1,10")
-    assert preview("X1,2026-03,rework,1,10").counts == {"new": 0, "corrected": 0, "unchanged": 1, "refused": 0}
+    assert preview("X1,2026-03,rework,1,10").counts == {
+        "new": 0,
+        "corrected": 0,
+        "unchanged": 1,
+        "refused": 0,
+        "unfilled": 0,
+    }
+
+
+def test_rows_of_the_file_to_fill_in_that_stay_empty_are_no_faults(preview):
+    batch = preview("X1,2026-03,rework,1,10", "X2,2026-03,rework,,", ",,,,")
+    assert batch.counts == {"new": 1, "corrected": 0, "unchanged": 0, "refused": 0, "unfilled": 1}
 
 
 def test_an_undo_puts_back_what_counted_before_from_then_on(bring, hua):

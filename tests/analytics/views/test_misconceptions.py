@@ -6,7 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from analytics.models import OptionCount
+from analytics.services.option_counts import count_options
 from assessments.models import Examination, ItemVersion
 from tests.analytics.views.test_gaps import reads
 from tests.assessments.desk.conftest import (
@@ -28,7 +31,8 @@ __all__ = ["adm", "ann", "bank", "hire", "may_enter_cms", "rex", "tom", "yan"]
 
 pytestmark = pytest.mark.django_db
 
-STATEMENTS = 12
+STATEMENTS = 10
+PERSON_LEVEL = ("assessments_attempt", "assessments_drawnitem", "assessments_response")
 URL = reverse("analytics:misconceptions")
 
 
@@ -41,6 +45,7 @@ def sat(bank):
         crowd(60),
         choose=lambda number, ability: ("b" if ability > -0.4 else "a") if number == 1 else "a",
     )
+    count_options(at=timezone.now())
 
 
 def test_people_of_the_bank_read_what_is_believed_and_why_it_is_wrong(as_, ann, rex, sat):
@@ -81,7 +86,21 @@ def test_an_unknown_bank_is_a_404(as_, ann, sat):
 
 def test_twenty_nine_people_say_nothing(as_, ann, bank):
     sit(Examination.objects.get(code="E-01"), crowd(29))
+    assert count_options(at=timezone.now()) == 0
+    assert not OptionCount.objects.exists()
     assert "Too few answers yet" in as_(ann).get(URL).text
+
+
+def test_what_was_answered_since_the_last_count_is_told_after_the_next(as_, ann, bank):
+    sit(Examination.objects.get(code="E-01"), crowd(60))
+    page = as_(ann).get(URL).text
+    assert "Too few answers yet" in page
+    assert "counted at night" in page
+    for _ in range(2):  # again is no harm
+        assert count_options(at=timezone.now()) > 0
+    assert "Counted on" in as_(ann).get(URL).text
+    one = OptionCount.objects.order_by("pk").first()
+    assert one.answers == 60 >= one.times
 
 
 def test_without_an_examination_it_says_so(as_, ann):
@@ -97,7 +116,10 @@ def test_statements_do_not_grow_with_items(as_, ann, bank, framework, sat):
             write_live(bank, 20 + number, framework.competencies.get(code="S1"))
         if extra:
             sit(Examination.objects.get(code="E-01"), crowd(40, name="more"), seed=2)
+            count_options(at=timezone.now())
         with CaptureQueriesContext(connection) as captured:
             assert client.get(URL).status_code == HTTPStatus.OK
         counts.append(len(reads(captured.captured_queries)))
+        statements = " ".join(query["sql"] for query in captured.captured_queries)
+        assert not [table for table in PERSON_LEVEL if table in statements]
     assert counts[0] == counts[1] <= STATEMENTS, counts

@@ -122,6 +122,7 @@ class TestImport:
         text = page.content.decode()
         assert "One row refused" in text
         assert "“X9” is not known." in text
+        assert 'Unit code <code class="sz-code">org_unit</code>' in text
         batch = IndicatorBatch.objects.get()
         for name, status in (("apply", "applied"), ("undo", "undone")):
             signed_in.post(reverse(f"analytics:service_{name}", args=[batch.public_id]), {"seen": batch.fingerprint})

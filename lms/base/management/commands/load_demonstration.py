@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from ...starter_parts import load_parts, refuse_unless_demonstration
 
-PARTS = ("load_framework", "load_organisation", "load_academy")
+PARTS = ("load_framework", "load_organisation", "load_academy", "invent_capacity")
 HISTORY = ("simulate_history", "simulate_entries", "issue_backlog", "take_snapshots", "invent_service_figures")
 
 

@@ -1,10 +1,15 @@
 import pytest
 
-from assessments.domain.statistics.misconceptions import topic, wrong_options_taken
+from assessments.domain.statistics.misconceptions import count_options, topic
+from assessments.domain.statistics.misconceptions import wrong_options_taken as wrong_options
 
 
 def answers(version, **times):
     return [(version, [option]) for option, count in times.items() for _ in range(count)]
+
+
+def wrong_options_taken(given, right):
+    return wrong_options(count_options(given), right)
 
 
 def test_wrong_options_are_counted_and_the_right_one_is_not():

@@ -8,26 +8,16 @@ from assessments.domain.exchange.spreadsheet.files import BROKEN, cell_text, ope
 from lms.people.domain.roster_file import LARGEST_FILE, MOST_ROWS, Table, UnreadableFile, read_table, rows_of
 from lms.people.domain.roster_headings import Layout
 
-LAYOUT = Layout(
-    ("org_unit", "month", "indicator", "numerator", "denominator"),
-    {
-        "org_unit": ("單位代碼", "单位代码", "單位", "单位"),
-        "month": ("月份", "月"),
-        "indicator": ("指標代碼", "指标代码", "指標", "指标"),
-        "numerator": ("分子",),
-        "denominator": ("分母",),
-    },
-)
 ARCHIVE = b"PK\x03\x04"
 MOST_COLUMNS = 30
 
 
-def read_sheet(content: bytes) -> Table:
+def read_sheet(content: bytes, layout: Layout) -> Table:
     """A workbook is told by its first bytes, whatever the file is called. Raises UnreadableFile."""
-    return _read_workbook(content) if content.startswith(ARCHIVE) else read_table(content, LAYOUT)
+    return _read_workbook(content, layout) if content.startswith(ARCHIVE) else read_table(content, layout)
 
 
-def _read_workbook(content: bytes) -> Table:
+def _read_workbook(content: bytes, layout: Layout) -> Table:
     if len(content) > LARGEST_FILE:
         raise UnreadableFile("too_large", f"{LARGEST_FILE // 1024 // 1024} MB")
     try:
@@ -38,7 +28,7 @@ def _read_workbook(content: bytes) -> Table:
         raise UnreadableFile("workbook") from error
     if not any(map(any, records)):
         raise UnreadableFile("empty")
-    return Table("XLSX", list(rows_of(_padded(records), LAYOUT)))
+    return Table("XLSX", list(rows_of(_padded(records), layout)))
 
 
 def _padded(records: list[list[str]]) -> Iterator[Sequence[str]]:
