@@ -2,7 +2,8 @@
 
 A part obeys the sums of the grid like any total: the learning of a county is that of its offices. So each cause is held
 to the rule of `disclosure` by itself, on the people whom it concerns; and of those told in a group at least ten people,
-or none, are left for its rest (`decomposition.told_of`). What the second rule takes away goes through the first again.
+or none, are left for its rest, which is the difference of the whole and the parts. What the second rule takes away goes
+through the first again.
 """
 
 from collections.abc import Mapping
@@ -46,7 +47,7 @@ def guard_parts(layout: Layout, sums: Mapping[str, Numbers], hides: NDArray[np.i
 
 
 def too_much_told(concerns: People, withheld: Mapping[Cause, Flags]) -> Flags:
-    """`decomposition.told_of` for every group at once: causes × groups that must be silent too."""
+    """Causes × groups that must be silent too: the smallest told, one by one, until the rest is large enough."""
     told = np.array([~withheld[cause] & (concerns[cause] > 0) for cause in TOLD])
     sizes = np.array([concerns[cause] for cause in TOLD])
     kept = told.copy()

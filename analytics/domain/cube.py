@@ -17,7 +17,7 @@ from .facts import WHOLE_TIME, Facts
 from .grid import Group
 from .layout import EVERYTHING, RESULTS, Layout
 from .measures.beside import beside
-from .measures.registry import columns_of_all, guard_all, publisher
+from .measures.registry import columns_of_all, guard_all, publish_all
 from .staying import Staying
 from .whereabouts import Whereabouts
 
@@ -103,9 +103,9 @@ def _kept(
     """The figures of every measure, by group that hides nothing; a group of nobody has none."""
     sums = dict(zip(added, layout.totals(leaf, added.values()).T, strict=True))
     sums |= guard_all(layout, sums, hides)
-    shown, publish = np.flatnonzero(hides == 0), publisher(list(sums))
-    rows = np.stack([values[shown] for values in sums.values()], axis=1).tolist()
-    return {layout.tree.nodes[place]: publish(row) for place, row in zip(shown.tolist(), rows, strict=True)}
+    shown = np.flatnonzero(hides == 0)
+    figures = publish_all({name: values[shown] for name, values in sums.items()})
+    return {layout.tree.nodes[place]: one for place, one in zip(shown.tolist(), figures, strict=True)}
 
 
 def _sums(facts: Facts, layout: Layout) -> tuple[dict[str, NDArray[np.float64]], NDArray[np.float64]]:

@@ -5,16 +5,18 @@ With the mean of both ends for c̄ and N̄, what a cause did to A and N gives it
 
     c₁ − c₀ = Σ (ΔA − c̄ ΔN) / N̄
 
-exactly, whatever the order in which the causes are told.
+exactly, whatever the order in which the causes are told. All is worked out for many groups at once: each value is an
+array with an entry a group.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from math import sqrt
+from typing import Any
 
-from lms.lib.disclosure import SMALLEST_GROUP
+import numpy as np
+from numpy.typing import NDArray
 
-from .causes import Cause
+from .causes import Cause, Numbers
 from .coverage import NINETY_PERCENT
 
 # Told in this order; the rest gathers what is left.
@@ -23,107 +25,86 @@ TOLD = (Cause.LEARNING, Cause.FIRST, Cause.JOINERS, Cause.LEAVERS, Cause.MOVES, 
 BESIDE = (Cause.PROFILE, Cause.OTHER)
 ALONE = tuple(cause for cause in TOLD if cause not in BESIDE)
 
+Flags = NDArray[np.bool_]
+Points = NDArray[np.int64]
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Share:
-    """What a cause did to the able and the assessed working time of a group, summed over its people."""
+    """What a cause did to the able and the assessed working time of each group, summed over its people."""
 
-    able: float
-    time: float
-    concerns: int  # people
-    spread: float = 0.0
+    able: Numbers
+    time: Numbers
+    spread: Numbers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ends:
-    """Able and assessed working time of the group before and now."""
+    """Able and assessed working time of each group before and now; nowhere is the time nothing."""
 
-    able_before: float
-    time_before: float
-    able_now: float
-    time_now: float
-    spread_before: float = 0.0  # Σ f² p (1 − p)
-    spread_now: float = 0.0
-
-    @property
-    def are_known(self) -> bool:
-        return self.time_before > 0 and self.time_now > 0
+    able_before: Numbers
+    time_before: Numbers
+    able_now: Numbers
+    time_now: Numbers
+    spread_before: Numbers  # Σ f² p (1 − p)
+    spread_now: Numbers
 
     @property
-    def before(self) -> float:
+    def before(self) -> Numbers:
         return self.able_before / self.time_before
 
     @property
-    def now(self) -> float:
+    def now(self) -> Numbers:
         return self.able_now / self.time_now
 
     @property
-    def _mean_time(self) -> float:
+    def _mean_time(self) -> Numbers:
         return (self.time_before + self.time_now) / 2
 
     @property
-    def is_real(self) -> bool:
+    def are_apart(self) -> Flags:
         """Whether coverage moved by more than both intervals leave open."""
         spread = self.spread_before / self.time_before**2 + self.spread_now / self.time_now**2
-        return abs(self.now - self.before) > NINETY_PERCENT * sqrt(spread)
+        return np.asarray(np.abs(self.now - self.before) > NINETY_PERCENT * np.sqrt(spread))
 
-    def part(self, share: Share) -> float:
+    def part(self, share: Share) -> Numbers:
         return (share.able - (self.before + self.now) / 2 * share.time) / self._mean_time
 
-    def reach(self, share: Share) -> float:
+    def reach(self, share: Share) -> Numbers:
         """Half of the interval around the part of a cause."""
-        return NINETY_PERCENT * sqrt(share.spread) / self._mean_time
+        return np.asarray(NINETY_PERCENT * np.sqrt(share.spread) / self._mean_time)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Part:
-    points: int
-    is_real: bool  # larger than its interval
+    points: Points
+    is_real: Flags  # larger than its interval
+    is_told: Flags
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Decomposition:
-    """In whole points, which add up: the rest takes the rounding too."""
+    """In whole points, which add up: the rest takes the rounding too, and what is not told."""
 
-    before: int  # per cent
-    now: int
-    is_real: bool  # larger than its interval
-    parts: dict[Cause, Part]  # those told, in their order; without those that concern nobody
-    rest: int
+    before: Points  # per cent
+    now: Points
+    is_real: Flags  # larger than its interval
+    parts: dict[Cause, Part]  # in the order of `TOLD`
+    rest: Points
 
 
-def decompose(ends: Ends, shares: Mapping[Cause, Share], *, withheld: Collection[Cause] = ()) -> Decomposition | None:
-    """None where either end is unknown. What is withheld, or concerns too few people, becomes part of the rest."""
-    if not ends.are_known:
-        return None
-    told = told_of({cause: share.concerns for cause, share in shares.items()}, withheld)
-    parts = {cause: _part(ends, shares[cause]) for cause in told}
+def decompose(ends: Ends, shares: Mapping[Cause, Share], told: Mapping[Cause, Flags]) -> Decomposition:
+    """`told`: in which groups a cause may be told (`change_guard`)."""
+    parts = {cause: _part(ends, shares[cause], told[cause]) for cause in TOLD}
     before, now = _percent(ends.before), _percent(ends.now)
-    rest = now - before - sum(part.points for part in parts.values())
-    return Decomposition(before, now, ends.is_real, parts, rest)
+    rest = now - before - sum(part.points * part.is_told for part in parts.values())
+    return Decomposition(before, now, ends.are_apart, parts, rest)
 
 
-def told_of(concerns: Mapping[Cause, int], withheld: Collection[Cause] = ()) -> list[Cause]:
-    """Causes that each concern ten people or more, and leave either nobody or ten or more in the rest.
-
-    The rest is the difference of the whole and the parts, so it must not tell of fewer people either.
-    """
-    told = [cause for cause in TOLD if concerns.get(cause, 0) >= SMALLEST_GROUP and cause not in withheld]
-    while told and 0 < _people_in_the_rest(concerns, told) < SMALLEST_GROUP:
-        told.remove(min(told, key=lambda cause: concerns[cause]))
-    return told
-
-
-def _people_in_the_rest(concerns: Mapping[Cause, int], told: Collection[Cause]) -> int:
-    alone = [concerns.get(cause, 0) for cause in ALONE if cause not in told]
-    beside = [concerns.get(cause, 0) for cause in BESIDE if cause not in told]
-    return max(sum(alone), *beside)
-
-
-def _part(ends: Ends, share: Share) -> Part:
+def _part(ends: Ends, share: Share, is_told: Flags) -> Part:
     exact = ends.part(share)
-    return Part(_percent(exact), abs(exact) > ends.reach(share))
+    return Part(_percent(exact), np.asarray(np.abs(exact) > ends.reach(share)), is_told)
 
 
-def _percent(share: float) -> int:
-    return round(100 * share)
+def _percent(share: NDArray[Any]) -> Points:
+    return np.asarray(np.rint(100 * share), dtype=np.int64)

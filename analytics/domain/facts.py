@@ -39,13 +39,15 @@ class Leaves:
         self._number: dict[Leaf, int] = {}
 
     def number(self, leaf: Leaf) -> int:
-        found = self._number.setdefault(leaf, len(self.all))
-        if found == len(self.all):
-            self.all.append(leaf)
-        return found
+        return int(self.numbers([leaf])[0])
 
     def numbers(self, leaves: Sequence[Leaf]) -> NDArray[np.int32]:
-        return np.array([self.number(leaf) for leaf in leaves], dtype=np.int32)
+        known = self._number
+        for leaf in leaves:
+            if leaf not in known:
+                known[leaf] = len(self.all)
+                self.all.append(leaf)
+        return np.fromiter(map(known.__getitem__, leaves), dtype=np.int32, count=len(leaves))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from math import ceil, floor
 
-from lms.lib.disclosure import to_base, to_base_together
+import numpy as np
+from numpy.typing import NDArray
+
+from lms.lib.disclosure import BASE, to_base, to_base_together
 
 from .coverage import Tally
 
@@ -49,6 +52,11 @@ def results(tally: Tally) -> Results:
         bound_low=_down(bound_low),
         bound_high=_up(bound_high),
     )
+
+
+def to_bases(counts: NDArray[np.float64]) -> NDArray[np.int64]:
+    """`to_base` of many."""
+    return (BASE * np.floor(counts / BASE + 0.5)).astype(np.int64)
 
 
 def _down(share: float) -> float:

@@ -8,7 +8,7 @@ from ..domain.causes import Cause
 from ..domain.waterfall import Step, Waterfall, draw_waterfall
 from ..models import Snapshot
 from .change_words import cause_explained, cause_in_short, cause_name, in_one_sentence, signed
-from .snapshots import CellCard, Column, cells, columns_of
+from .snapshots import Column, WholeCell, columns_of, whole_cells
 from .surroundings import Surroundings
 from .wording import why_hidden
 
@@ -50,7 +50,7 @@ class ChangePage:
 
 def change_page(snapshot: Snapshot, place: Surroundings, *, code: str = "", words: Mapping[str, str]) -> ChangePage:
     """`words`: how the ends of the drawing are called, `before` and `now`, and why a change is `unknown`."""
-    found = {cell.competency: cell for cell in cells([place.unit.pk])}
+    found = {cell.competency: cell for cell in whole_cells([place.unit.pk])}
     all_told = [_told(one, found[one.code], words["unknown"]) for one in columns_of(snapshot) if one.code in found]
     told = sorted((one for one in all_told if not one.why_not), key=_largest_first)
     chosen = next((one for one in told if one.column.code == code), told[0] if told else None)
@@ -67,7 +67,7 @@ def _largest_first(told: Told) -> tuple[bool, int]:
     return not told.is_real, -abs(told.points)
 
 
-def _told(column: Column, cell: CellCard, unknown: str) -> Told:
+def _told(column: Column, cell: WholeCell, unknown: str) -> Told:
     made = cell.figures.get("change")
     if not made:
         return Told(column, cell.is_critical, why_not=why_hidden(cell) or unknown)

@@ -17,7 +17,7 @@ from .addresses import Links
 from .heatmap import ids_of
 from .levels_shown import Levels, levels_of
 from .post import holders_of, post_in
-from .snapshots import CellCard, Column, GroupCard, around, cells, columns_of, groups, within
+from .snapshots import Column, GroupCard, WholeCell, around, columns_of, groups, whole_cells, within
 from .trend import TrendPoint, over_time, sample, trend_points
 from .unit import Line, ancestors_of, is_near, line_of, unit_in
 
@@ -59,7 +59,7 @@ def competency_page(
     if column is None or (post_code and post is None):
         raise Http404
     main = post or unit
-    by_group = {cell.group_id: cell for cell in cells([group.pk for group in found], Q(competency=code))}
+    by_group = {cell.group_id: cell for cell in whole_cells([group.pk for group in found], Q(competency=code))}
     lines = _lines(found, by_group, compared, unit=unit, column=column)
     parts = {} if post else {group: line for group, line in lines.items() if group != unit}
     trend = trend_points(shown, _of_group(found, by_group, main))
@@ -97,7 +97,7 @@ def _groups(
 
 def _lines(
     found: Sequence[GroupCard],
-    by_group: Mapping[int, CellCard],
+    by_group: Mapping[int, WholeCell],
     compared: tuple[Snapshot, Snapshot | None],
     *,
     unit: GroupCard,
@@ -118,7 +118,7 @@ def _lines(
     }
 
 
-def _of_group(found: Sequence[GroupCard], by_group: Mapping[int, CellCard], main: GroupCard) -> dict[int, CellCard]:
+def _of_group(found: Sequence[GroupCard], by_group: Mapping[int, WholeCell], main: GroupCard) -> dict[int, WholeCell]:
     """Snapshot id → the cell of the group; a unit is known by its number even where it stood elsewhere."""
     return {
         group.snapshot_id: by_group[group.pk]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from ..domain.histogram import Bar, Column, Histogram, draw_histogram
-from .snapshots import CellCard
+from .snapshots import WholeCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Levels:
         return list(zip(self.rungs, self.chart.bars, strict=True))
 
 
-def levels_of(cell: CellCard | None) -> Levels | None:
+def levels_of(cell: WholeCell | None) -> Levels | None:
     """None where nothing may be shown, or was not kept yet when the snapshot was taken."""
     levels, demand = (cell.figures.get(name) for name in ("levels", "demand")) if cell else (None, None)
     if not levels or not demand:

@@ -14,7 +14,7 @@ from ..domain.measures import recheck
 from ..domain.months import months_after, steps_of, summed
 from ..models import Snapshot
 from .chosen_unit import ChosenUnit, chosen_unit
-from .snapshots import CellCard, Column, cells, columns_of
+from .snapshots import Column, WholeCell, columns_of, whole_cells
 
 NOTHING = [0] * recheck.MONTHS
 
@@ -75,15 +75,15 @@ def recheck_page(snapshot: Snapshot, scope: Scope, unit_id: str) -> RecheckPage 
     )
 
 
-def _by_group(chosen: ChosenUnit) -> dict[int, dict[str, CellCard]]:
+def _by_group(chosen: ChosenUnit) -> dict[int, dict[str, WholeCell]]:
     ids = [chosen.unit.pk, *(one.pk for one in chosen.below)]
-    found: dict[int, dict[str, CellCard]] = {pk: {} for pk in ids}
-    for cell in cells(ids, Q(group_id=chosen.unit.pk) | Q(hides="")):
+    found: dict[int, dict[str, WholeCell]] = {pk: {} for pk in ids}
+    for cell in whole_cells(ids, Q(group_id=chosen.unit.pk) | Q(hides="")):
         found[cell.group_id][cell.competency] = cell
     return found
 
 
-def _below(chosen: ChosenUnit, read: Mapping[int, Mapping[str, CellCard]]) -> list[Load]:
+def _below(chosen: ChosenUnit, read: Mapping[int, Mapping[str, WholeCell]]) -> list[Load]:
     """Units of which something is shown, the heaviest first."""
     lines = []
     for one in chosen.below:
@@ -96,7 +96,7 @@ def _below(chosen: ChosenUnit, read: Mapping[int, Mapping[str, CellCard]]) -> li
     return sorted(lines, key=lambda line: (-line.year, line.name))
 
 
-def _load(column: Column, cell: CellCard) -> Load:
+def _load(column: Column, cell: WholeCell) -> Load:
     return Load(f"{column.code} {column.name}", cell.figures[recheck.NAME]["met"], _steps(cell))
 
 
@@ -105,5 +105,5 @@ def _together(name: object, loads: Sequence[Load]) -> Load:
     return Load(str(name), sum(one.met for one in loads), months)
 
 
-def _steps(cell: CellCard) -> list[int]:
+def _steps(cell: WholeCell) -> list[int]:
     return steps_of(cell.figures[recheck.NAME]["by"])

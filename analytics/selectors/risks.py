@@ -16,7 +16,7 @@ from ..models import Snapshot
 from .chosen_unit import ChosenUnit, chosen_unit
 from .risk_words import CHANCES, TONES, what_to_do
 from .service_side import volumes
-from .snapshots import CellCard, Column, GroupCard, cells, columns_of, groups
+from .snapshots import Column, GroupCard, WholeCell, columns_of, groups, whole_cells
 
 RANKED = 12
 
@@ -28,7 +28,7 @@ class Risk:
     unit: GroupCard
     post: str  # empty for a whole unit
     competency: Column
-    cell: CellCard
+    cell: WholeCell
     chance: Chance | None  # None: nobody's staying could be told
     able: int | None  # people expected to be able now, and in twelve months
     left: int | None
@@ -92,12 +92,12 @@ def _risks(found: Sequence[GroupCard], columns: dict[str, Column], condition: Q)
     group_of = {one.pk: one for one in found}
     return [
         _risk(group_of[cell.group_id], columns[cell.competency], cell)
-        for cell in cells(list(group_of), condition)
+        for cell in whole_cells(list(group_of), condition)
         if cell.competency in columns
     ]
 
 
-def _risk(group: GroupCard, column: Column, cell: CellCard) -> Risk:
+def _risk(group: GroupCard, column: Column, cell: WholeCell) -> Risk:
     told = cell.figures.get(loss.NAME, {})
     return Risk(
         unit=group,

@@ -1,5 +1,6 @@
-"""A cell as the values that are stored of it."""
+"""A cell as the values that are stored of it, as the database takes them."""
 
+import json
 from dataclasses import fields
 from typing import Any
 
@@ -34,5 +35,5 @@ def row_of(cell: Cell) -> Row:
         cell.reason.value if cell.reason else "",
         *shown,
         is_open and cell.is_critical and cell.tally.rests_on_one,
-        dict(cell.figures),
+        json.dumps(cell.figures),
     ]

@@ -41,7 +41,7 @@ def published(build: SnapshotBuild) -> Snapshot | None:
     return found
 
 
-def publish(build: SnapshotBuild, layout: Layout, units: Mapping[str, UnitCard]) -> Snapshot:
+def publish(build: SnapshotBuild, layout: Layout, units: Mapping[str, UnitCard]) -> None:
     list(SnapshotBuild.objects.select_for_update().filter(pk=build.pk))
     held = headcounts(build)
     snapshot = _snapshot(build, people=sum(held.values()))
@@ -63,7 +63,6 @@ def publish(build: SnapshotBuild, layout: Layout, units: Mapping[str, UnitCard])
         occasion=build.occasion,
         people=snapshot.people,
     )
-    return snapshot
 
 
 def _snapshot(build: SnapshotBuild, *, people: int) -> Snapshot:
@@ -121,4 +120,4 @@ def _uuid(value: UUID) -> str:
 
 
 def _cell(row: list[Any], keys: Mapping[tuple[str, ...], int]) -> list[Any]:
-    return [keys[tuple(row[: len(GROUP)])], *row[len(GROUP) : -1], json.dumps(row[-1])]
+    return [keys[tuple(row[: len(GROUP)])], *row[len(GROUP) :]]

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from lms.base.db.planning import look_again
 from lms.people.models import User
 
-from ..models import Snapshot, SnapshotBuild
+from ..models import Snapshot, SnapshotBuild, SnapshotCell, SnapshotGroup
 from ..selectors.roster import units
 from .publishing import is_still_last, publish, published
 from .reading import read_facts
@@ -28,5 +29,6 @@ def take_snapshot(*, at: datetime, occasion: str, by: User | None = None) -> Sna
         layout = release_facts(build, beside, here)
         with transaction.atomic():
             if is_still_last(beside.last):
-                return publish(build, layout, here)
+                publish(build, layout, here)
+    look_again(SnapshotGroup, SnapshotCell)
     return made

@@ -1,6 +1,6 @@
 """Why coverage differs from the snapshot compared with: learning, coming and going, ageing, changed demands."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -8,9 +8,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from lms.lib.disclosure import SMALLEST_GROUP
+
 from ..causes import Cause, Numbers, Side, effects
 from ..change_guard import WITHHELD, guard_parts
-from ..decomposition import TOLD, Ends, Share, decompose
+from ..decomposition import TOLD, Decomposition, Ends, Share, decompose
 from ..layout import Layout
 from ..whereabouts import NOWHERE
 
@@ -54,21 +56,33 @@ def guard(layout: Layout, sums: Mapping[str, Numbers], hides: NDArray[np.int8]) 
     return guard_parts(layout, sums, hides) if sums else {}
 
 
-def publish(sums: Mapping[str, float]) -> dict[str, Any]:
-    """Both ends in per cent; [points, larger than its interval] of each part told; what is left as `rest`."""
-    if not sums.get("time_before") or sums[NO_CHANGE]:
-        return {}
+def publish(sums: Mapping[str, Numbers]) -> list[dict[str, Any]]:
+    """Both ends in per cent; [points, larger than its interval] of each part told; what is left as `rest`.
+
+    Nothing where either end is unknown.
+    """
+    known = np.flatnonzero((sums["time_before"] > 0) & (sums["time_now"] > 0) & (sums[NO_CHANGE] == 0))
+    of = {name: values[known] for name, values in sums.items()}
     shares = {
-        cause: Share(sums[able], sums[time], round(sums[concerns]), max(0.0, sums[spread]))
-        for cause, (able, time, concerns, spread) in KEYS.items()
+        cause: Share(of[able], of[time], np.maximum(of[spread], 0.0)) for cause, (able, time, _, spread) in KEYS.items()
     }
-    ends = Ends(*(max(0.0, sums[end]) for end in ENDS))
-    withheld = [cause for cause, mark in MARKS.items() if sums[mark]]
-    made = decompose(ends, shares, withheld=withheld)
-    if made is None:
-        return {}
-    told = {cause.value: [part.points, part.is_real] for cause, part in made.parts.items()}
-    return {"before": made.before, "now": made.now, "is_real": made.is_real, "parts": told, "rest": made.rest}
+    told = {cause: (of[mark] == 0) & (np.rint(of[KEYS[cause][2]]) >= SMALLEST_GROUP) for cause, mark in MARKS.items()}
+    made = decompose(Ends(*(np.maximum(of[end], 0.0) for end in ENDS)), shares, told)
+    found: list[dict[str, Any]] = [{} for _ in sums[NO_CHANGE]]
+    for place, kept in zip(known.tolist(), _in_figures(made), strict=True):
+        found[place] = kept
+    return found
+
+
+def _in_figures(made: Decomposition) -> Iterator[dict[str, Any]]:
+    parts = [
+        (cause.value, part.is_told.tolist(), part.points.tolist(), part.is_real.tolist())
+        for cause, part in made.parts.items()
+    ]
+    ends = (made.before.tolist(), made.now.tolist(), made.is_real.tolist(), made.rest.tolist())
+    for place, (before, now, is_real, rest) in enumerate(zip(*ends, strict=True)):
+        told = {name: [points[place], real[place]] for name, is_told, points, real in parts if is_told[place]}
+        yield {"before": before, "now": now, "is_real": is_real, "parts": told, "rest": rest}
 
 
 def _is_where_it_was(now: pd.DataFrame, before: pd.DataFrame) -> NDArray[np.bool_]:

@@ -8,7 +8,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from assessments.domain.levels import LEVELS
-from lms.lib.disclosure import to_base
+
+from ..rounding import to_bases
 
 NAME = "demand"
 
@@ -19,6 +20,7 @@ def columns(now: pd.DataFrame, before: pd.DataFrame | None) -> dict[str, NDArray
     return {str(level): (is_here & (required == level)).astype(float) for level in LEVELS}
 
 
-def publish(sums: Mapping[str, float]) -> dict[str, Any]:
+def publish(sums: Mapping[str, NDArray[np.float64]]) -> list[dict[str, Any]]:
     """`required`: from level 1 to the highest."""
-    return {"required": [to_base(sums.get(str(level), 0.0)) for level in LEVELS]}
+    required = to_bases(np.stack([sums[str(level)] for level in LEVELS], axis=1)).tolist()
+    return [{"required": levels} for levels in required]

@@ -8,7 +8,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from assessments.domain.levels import LEVELS
-from lms.lib.disclosure import to_base
+
+from ..rounding import to_bases
 
 NAME = "levels"
 RUNGS = (0, *LEVELS)  # 0: assessed, and no level verified
@@ -22,9 +23,8 @@ def columns(now: pd.DataFrame, before: pd.DataFrame | None) -> dict[str, NDArray
     return {**counted, "not_assessed": (is_here & ~is_assessed).astype(float)}
 
 
-def publish(sums: Mapping[str, float]) -> dict[str, Any]:
+def publish(sums: Mapping[str, NDArray[np.float64]]) -> list[dict[str, Any]]:
     """`verified`: from no level to the highest."""
-    return {
-        "verified": [to_base(sums.get(str(rung), 0.0)) for rung in RUNGS],
-        "not_assessed": to_base(sums.get("not_assessed", 0.0)),
-    }
+    verified = to_bases(np.stack([sums[str(rung)] for rung in RUNGS], axis=1)).tolist()
+    unknown = to_bases(sums["not_assessed"]).tolist()
+    return [{"verified": levels, "not_assessed": people} for levels, people in zip(verified, unknown, strict=True)]

@@ -6,14 +6,13 @@ facts. Only who is assessed counts as a holder: of the others nothing is known. 
 
 from collections.abc import Mapping
 from enum import StrEnum
-from math import exp
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from lms.lib.disclosure import to_base
+from ..rounding import to_bases
 
 NAME = "loss"
 STAY = "stay"
@@ -42,15 +41,13 @@ def columns(now: pd.DataFrame, before: pd.DataFrame | None) -> dict[str, NDArray
     }
 
 
-def publish(sums: Mapping[str, float]) -> dict[str, Any]:
-    """`able` and `left`: people expected to be able now, and still in twelve months."""
-    if not sums.get("holders"):
-        return {}
-    return {
-        "chance": chance(exp(sums["none"])).value,
-        "able": to_base(sums["able"]),
-        "left": to_base(sums["left"]),
-    }
+def publish(sums: Mapping[str, NDArray[np.float64]]) -> list[dict[str, Any]]:
+    """`able` and `left`: people expected to be able now, and still in twelve months. Nothing without a holder."""
+    columns = (sums["holders"], np.exp(sums["none"]), to_bases(sums["able"]), to_bases(sums["left"]))
+    return [
+        {"chance": chance(none).value, "able": able, "left": left} if holders else {}
+        for holders, none, able, left in zip(*(column.tolist() for column in columns), strict=True)
+    ]
 
 
 def chance(share: float) -> Chance:

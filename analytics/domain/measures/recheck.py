@@ -1,14 +1,13 @@
 """How many who meet the demand today will need a new check in each of twelve months if nothing new is shown."""
 
 from collections.abc import Mapping
-from itertools import accumulate
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from lms.lib.disclosure import to_base
+from ..rounding import to_bases
 
 NAME = "recheck"
 MONTHS = 12
@@ -22,11 +21,12 @@ def columns(now: pd.DataFrame, before: pd.DataFrame | None) -> dict[str, NDArray
     }
 
 
-def publish(sums: Mapping[str, float]) -> dict[str, Any]:
+def publish(sums: Mapping[str, NDArray[np.float64]]) -> list[dict[str, Any]]:
     """`by`: how many fall due until the end of each month.
 
     Running totals are rounded, not months: two a month would each round to nobody, while the year is right so, and the
     difference of two of them is a multiple of five again.
     """
-    running = accumulate(sums.get(str(month), 0.0) for month in range(1, MONTHS + 1))
-    return {"met": to_base(sums.get("met", 0.0)), "by": [to_base(total) for total in running]}
+    months = np.stack([sums[str(month)] for month in range(1, MONTHS + 1)], axis=1)
+    by = to_bases(np.cumsum(months, axis=1)).tolist()
+    return [{"met": met, "by": running} for met, running in zip(to_bases(sums["met"]).tolist(), by, strict=True)]

@@ -4,7 +4,7 @@ A measure is a pure module with three names:
 
     NAME                    its key in the figures of a cell
     columns(now, before)    what each row adds: arrays of numbers, one value a row of `now`, by the name of their sum
-    publish(sums)           the sums of one group and competency → what is kept, rounded
+    publish(sums)           the sums of one competency by group → what is kept of each group, rounded
 
 `now` are the released facts of one competency (`cube.FACTS`) with three columns more: `is_gone`, and the numbers
 `leaf_then` and `leaf_now` of where the person counts, whatever is demanded of them (`whereabouts`). `before` are the
@@ -22,7 +22,7 @@ Sums are made over everybody in the group, the gone included. Only cells that hi
 `publish` returns is what readers see: counts to base 5, shares in whole per cent.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -39,7 +39,7 @@ class Measure(Protocol):
 
     def columns(self, now: pd.DataFrame, before: pd.DataFrame | None) -> dict[str, NDArray[np.float64]]: ...
 
-    def publish(self, sums: Mapping[str, float]) -> dict[str, Any]: ...
+    def publish(self, sums: Mapping[str, Numbers]) -> list[dict[str, Any]]: ...
 
 
 MEASURES: Sequence[Measure] = (levels, demand, change, recheck, loss)  # type: ignore[assignment]  # modules
@@ -60,31 +60,19 @@ def guard_all(layout: Layout, sums: Mapping[str, Numbers], hides: NDArray[np.int
     for measure in MEASURES:
         guard = getattr(measure, "guard", None)
         if guard is not None:
-            own = {
-                key.removeprefix(f"{measure.NAME}."): sums[key] for key in sums if key.startswith(f"{measure.NAME}.")
-            }
-            added |= {f"{measure.NAME}.{name}": marks for name, marks in guard(layout, own, hides).items()}
+            marks = guard(layout, _own(measure, sums), hides)
+            added |= {f"{measure.NAME}.{name}": values for name, values in marks.items()}
     return added
 
 
-def publisher(keys: Sequence[str]) -> Callable[[Sequence[float]], dict[str, Any]]:
-    """What turns the sums of one group, in the order of their keys, into its figures; made once for all groups."""
-    parts = [
-        (
-            measure,
-            [(key.removeprefix(f"{measure.NAME}."), place) for place, key in enumerate(keys) if _is_of(measure, key)],
-        )
-        for measure in MEASURES
-    ]
-    return lambda row: {
-        measure.NAME: measure.publish({name: row[place] for name, place in own}) for measure, own in parts
-    }
+def publish_all(sums: Mapping[str, Numbers]) -> list[dict[str, Any]]:
+    """Of each group measure → its figures; `sums` as named by `columns_of_all`."""
+    size = len(next(iter(sums.values())))
+    nothing: list[dict[str, Any]] = [{}] * size
+    kept = {measure.NAME: measure.publish(own) if (own := _own(measure, sums)) else nothing for measure in MEASURES}
+    return [dict(zip(kept, figures, strict=True)) for figures in zip(*kept.values(), strict=True)]
 
 
-def publish_all(sums: Mapping[str, float]) -> dict[str, Any]:
-    """Measure → its figures; `sums` as named by `columns_of_all`."""
-    return publisher(list(sums))(list(sums.values()))
-
-
-def _is_of(measure: Measure, key: str) -> bool:
-    return key.startswith(f"{measure.NAME}.")
+def _own(measure: Measure, sums: Mapping[str, Numbers]) -> dict[str, Numbers]:
+    start = f"{measure.NAME}."
+    return {key.removeprefix(start): values for key, values in sums.items() if key.startswith(start)}

@@ -8,7 +8,7 @@ import pytest
 from analytics.domain.causes import Cause
 from analytics.domain.change_guard import too_much_told
 from analytics.domain.cube import Circumstances, cells
-from analytics.domain.decomposition import TOLD, told_of
+from analytics.domain.decomposition import TOLD
 from analytics.domain.facts import NO_MONTH, NOBODY, TYPES, Facts, Leaves
 from analytics.domain.grid import Group, GroupKind
 from analytics.domain.layout import Layout
@@ -18,6 +18,7 @@ from analytics.domain.whereabouts import Whereabouts
 from lms.lib.disclosure import SMALLEST_GROUP
 from tests.analytics.plain.disclosure import hidden_nodes
 from tests.analytics.plain.hiding import roots_of
+from tests.analytics.plain.telling import told_of
 
 PATHS = ["P/", "P/X/", "P/X/X1/", "P/X/X2/", "P/Y/"]
 POSTS = ["CC", "CH"]

@@ -7,7 +7,6 @@ from analytics.domain.cube import FACTS
 from analytics.domain.facts import NOBODY, TYPES, Facts, Leaves
 from analytics.domain.measures import levels
 from analytics.domain.measures.beside import beside
-from analytics.domain.measures.registry import publish_all
 
 
 @pytest.fixture
@@ -78,5 +77,10 @@ def test_people_are_counted_by_level_and_the_gone_not_at_all(side_by_side):
 
 
 def test_figures_are_rounded_to_the_nearest_five():
-    kept = publish_all({"levels.2": 13.0, "levels.not_assessed": 2.0})
-    assert kept["levels"] == {"verified": [0, 0, 15, 0, 0, 0], "not_assessed": 0}
+    (kept,) = levels.publish(
+        {
+            name: np.array([people])
+            for name, people in zip((*"012345", "not_assessed"), (0, 0, 13, 0, 0, 0, 2), strict=True)
+        }
+    )
+    assert kept == {"verified": [0, 0, 15, 0, 0, 0], "not_assessed": 0}

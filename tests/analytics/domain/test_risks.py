@@ -25,13 +25,19 @@ def sums(measure, rows):
     return {name: float(values.sum()) for name, values in measure.columns(table(rows), None).items()}
 
 
+def published(measure, **values):
+    """Of one group."""
+    (kept,) = measure.publish({name: np.array([float(value)]) for name, value in values.items()})
+    return kept
+
+
 def test_each_person_falls_due_in_one_month_and_the_gone_in_none():
     found = sums(recheck, [{"recheck_months": month} for month in (0, 1, 2, 2, 12, 13, 24, np.nan)] + [{"gone": True}])
     assert (found["met"], found["1"], found["2"], found["3"], found["12"]) == (7, 2, 2, 0, 1)
 
 
 def test_two_a_month_are_nobody_each_and_yet_a_year_of_them_is_there():
-    kept = recheck.publish({"met": 40.0, **{str(month): 2.0 for month in range(1, 13)}})
+    kept = published(recheck, met=40, **{str(month): 2 for month in range(1, 13)})
     assert kept["by"] == [0, 5, 5, 10, 10, 10, 15, 15, 20, 20, 20, 25]
     assert kept["met"] == 40
 
@@ -48,7 +54,7 @@ def test_someone_sure_to_be_there_leaves_no_risk():
 
 
 def test_chances_are_words_and_counts_are_rounded():
-    assert loss.publish({"holders": 12.0, "none": np.log(0.2), "able": 11.0, "left": 7.2}) == {
+    assert published(loss, holders=12, none=np.log(0.2), able=11, left=7.2) == {
         "chance": "possible",
         "able": 10,
         "left": 5,
@@ -59,8 +65,7 @@ def test_chances_are_words_and_counts_are_rounded():
 
 
 def test_of_nobody_known_nothing_is_said():
-    assert loss.publish({"holders": 0.0, "none": 0.0}) == {}
-    assert loss.publish({}) == {}
+    assert published(loss, holders=0, none=0, able=0, left=0) == {}
     assert sums(loss, [{"p": 0.9}])["holders"] == 0
 
 
