@@ -204,15 +204,15 @@ def _row(
 ) -> HeatRow:
     top = next((one for one in reach if group.path.startswith(one)), group.path)
     now, then = reading.cells_of(group), reading.before(group)
-    name = wording.group_name(group)
+    name, home = wording.group_name(group), links.of(group)
     return HeatRow(
         group=group,
         name=name,
         lines=wording.in_lines(name),
         indent=distance(group.path, top),
-        url=links.of(group),
+        url=home,
         cells=[
-            heat_cell(now.get(one.code), links.of_competency(group, one.code), then.get(one.code)) for one in columns
+            heat_cell(now.get(one.code), f"{home}{one.code}/" if home else "", then.get(one.code)) for one in columns
         ],
         advice=advice_for(now, reading.columns),
     )

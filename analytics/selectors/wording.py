@@ -1,9 +1,13 @@
-"""The words for figures that are missing on purpose, the same on every page and in every export."""
+"""The words for figures that are missing on purpose, the same on every page and in every export.
 
+Those that a map says a thousand times are put together once a language.
+"""
+
+from functools import lru_cache
 from textwrap import wrap
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from lms.lib.disclosure import SMALLEST_GROUP
 
@@ -18,10 +22,13 @@ LINE_LATIN, LINE_CHINESE = 22, 10  # characters
 
 def why_hidden(cell: CellCard) -> str:
     """Empty for a cell that hides nothing."""
-    if not cell.is_suppressed:
-        return ""
-    if cell.reason == Hidden.SMALL:
-        if cell.hides == Hides.EVERYTHING:
+    return _why_hidden(get_language(), cell.hides, cell.reason) if cell.is_suppressed else ""
+
+
+@lru_cache
+def _why_hidden(language: str, hides: str, reason: str) -> str:
+    if reason == Hidden.SMALL:
+        if hides == Hides.EVERYTHING:
             return _("Not shown: fewer than %(number)s people") % {"number": SMALLEST_GROUP}
         return _("Not shown: fewer than %(number)s people assessed") % {"number": SMALLEST_GROUP}
     return _("Not shown, so that a smaller group cannot be computed from it")
@@ -50,10 +57,16 @@ def bounds(cell: CellCard) -> str:
     """What a share leaves open; empty where there is none."""
     if cell.coverage is None or cell.bound_low is None or cell.bound_high is None:
         return ""
+    percents = (round(100 * share) for share in (cell.coverage, cell.bound_low, cell.bound_high))
+    return _bounds(get_language(), *percents)
+
+
+@lru_cache(10_000)
+def _bounds(language: str, share: int, low: int, high: int) -> str:
     return _("%(share)s %% of those assessed; the truth lies between %(low)s and %(high)s %%") % {
-        "share": round(100 * cell.coverage),
-        "low": round(100 * cell.bound_low),
-        "high": round(100 * cell.bound_high),
+        "share": share,
+        "low": low,
+        "high": high,
     }
 
 
