@@ -11,10 +11,11 @@ from lms.people.access import Scope
 
 from ..domain.bar_chart import Bar, BarChart, draw
 from ..domain.measures import recheck
-from ..domain.months import months_after, steps_of, summed
+from ..domain.months import months_after, runs, steps_of, summed
 from ..models import Snapshot
 from .chosen_unit import ChosenUnit, chosen_unit
 from .snapshots import CellCard, Column, cells, columns_of
+from .wording import spans_in_words
 
 NOTHING = [0] * recheck.MONTHS
 
@@ -49,9 +50,15 @@ class RecheckPage:
         return list(zip(self.chart.bars, self.months, strict=True))
 
     @property
-    def heaviest(self) -> tuple[date, int]:
-        count = max(self.total.months)
-        return self.months[self.total.months.index(count)], count
+    def peak(self) -> int:
+        """Re-checks in each of the heaviest months."""
+        return max(self.total.months)
+
+    @property
+    def heaviest(self) -> str:
+        """All months that reach the peak, those in a row as a span."""
+        at_peak = [count == self.peak for count in self.total.months]
+        return spans_in_words([(self.months[first], self.months[last]) for first, last in runs(at_peak)])
 
 
 def recheck_page(snapshot: Snapshot, scope: Scope, unit_id: str) -> RecheckPage | None:

@@ -1,9 +1,11 @@
 """The words for figures that are missing on purpose, the same on every page and in every export."""
 
+from collections.abc import Sequence
+from datetime import date
 from textwrap import wrap
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from lms.lib.disclosure import SMALLEST_GROUP
 
@@ -126,3 +128,14 @@ def in_lines(text: str) -> list[str]:
         return wrap(text, LINE_CHINESE)
     *lines, last = wrap(text, LINE_LATIN) or [""]
     return [*(f"{line} " for line in lines), last]
+
+
+def spans_in_words(spans: Sequence[tuple[date, date]]) -> str:
+    """Months in figures, those in a row from the first to the last."""
+    told = [
+        f"{first:%Y-%m}"
+        if first == last
+        else _("%(first)s to %(last)s") % {"first": f"{first:%Y-%m}", "last": f"{last:%Y-%m}"}
+        for first, last in spans
+    ]
+    return pgettext("between months", ", ").join(told)
