@@ -67,17 +67,16 @@ def effect(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"form": form, "is_possible": bool(offered and known)}
     if form.is_valid():
         wanted = form.cleaned_data
+        indicator = next(one for one in known if one.code == wanted["indicator"])
+        training = next(one for one in offered if one.key == wanted["training"])
         context["page"] = effect_page(
-            scope,
-            timezone.now(),
-            indicator=next(one for one in known if one.code == wanted["indicator"]),
-            training=next(one for one in offered if one.key == wanted["training"]),
-            design=Design(wanted["design"]),
+            scope, timezone.now(), indicator=indicator, training=training, design=Design(wanted["design"])
         )
         note_service_view(
             viewer=person(request),
             unit=", ".join(scope.codes),
-            page=f"{wanted['indicator']} {wanted['training']}",
+            indicator=indicator,
+            training=training.code,
             stated=stated_in(request),
         )
     return render(request, "analytics/service/effect.html", context)

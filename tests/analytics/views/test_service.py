@@ -21,6 +21,7 @@ from analytics.services.indicators.loading import load_indicators
 from analytics.services.indicators.planning import Upload
 from lms.base.models import AuditEvent
 from lms.people.models import OrgUnit, Role
+from lms.people.selectors.audit_words import DETAILS, word_for
 from lms.people.services.grants import grant_role
 
 pytestmark = pytest.mark.django_db
@@ -220,7 +221,9 @@ class TestEffect:
         assert "developed better in trained units than in comparable ones" in page
         assert "What else it could be" in page
         assert "Month by month around the training" in page
-        assert AuditEvent.objects.filter(action="service.compared").count() == 1
+        event = AuditEvent.objects.get(action="service.compared")
+        told = {str(DETAILS[key]): word_for(key, value) for key, value in event.detail.items()}
+        assert told == {"indicator": "Processing time", "training": "S1", "unit": "X", "purpose": "Planning training"}
 
     def test_without_one_nothing_is_claimed(self, offices, framework, as_, hua):
         self.train(offices)
