@@ -16,9 +16,9 @@ def service_indicators(ask: Ask) -> Export:
         title=_("Service indicators"),
         stamp=stamp_of(ask.snapshot, _("These figures count cases of a service, not people. Nothing is held back.")),
         fields=[
-            Field(_("Unit code")),
-            Field(_("Unit"), is_wide=True),
-            Field(_("Administrative level")),
+            Field(_("Unit code"), is_head=True),
+            Field(_("Unit"), is_head=True),
+            Field(_("Administrative level"), is_head=True),
             Field(_("Indicator"), is_wide=True),
             Field(_("Unit of measure"), is_wide=True),
             Field(_("Month"), Kind.DAY),

@@ -7,6 +7,7 @@ from io import BytesIO, StringIO
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -158,6 +159,33 @@ def test_the_printed_table_tells_the_same(trapped, download, units):
     assert "test 1" in text
     assert "Groups under 10 people" in text
     assert f"'{TRAP[:12]}" in text
+
+
+def test_paper_leaves_silent_rows_out_and_says_how_many(trapped, download):
+    rows, _ = csv_rows(download(trapped, "csv"))
+    figures = ("People it is demanded of", "Assessed", "Met", "Coverage of those assessed")
+    silent = sum(not any(row[name] for name in figures) for row in rows)
+    assert 0 < silent < len(rows)
+    pages = PdfReader(BytesIO(download(trapped, "pdf").content)).pages
+    text = "".join(page.extract_text() for page in pages)
+    assert f"{silent} rows are left out: no figure of them may be shown" in text.replace("\n", " ")
+    printed = [line for line in text.splitlines() if line in ("S1", "P2", "C1")]
+    assert len(printed) == len(rows) - silent
+
+
+def test_a_unit_heads_its_rows_once_and_comes_before_its_posts(trapped, download):
+    rows, _ = csv_rows(download(trapped, "csv"))
+    kinds = list(dict.fromkeys((row["Unit code"], row["Group"]) for row in rows))
+    assert kinds.index(("X1", "unit with all below it")) < kinds.index(("X1", "post in the unit"))
+    text = _text_of(download(trapped, "pdf").content)
+    assert text.count("X2 · Unit X2 · unit with all below it") == 1
+    assert f"Skill gaps · {timezone.localtime(trapped.as_of):%Y-%m-%d}" in text
+
+
+def test_rows_that_no_figure_speaks_in_do_not_count_against_the_paper(trapped, download, monkeypatch):
+    rows, _ = csv_rows(download(trapped, "csv"))
+    monkeypatch.setitem(FORMATS, "pdf", replace(FORMATS["pdf"], most_rows=len(rows) - 1))
+    assert download(trapped, "pdf").status_code == HTTPStatus.OK
 
 
 def _text_of(pdf):
