@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from lms.people.access import gate, has_role, person, scope_of
-from lms.people.models import OrgUnit
+from lms.people.models import OrgUnit, Role
 
 from ..domain.effects.designs import Design
 from ..forms import CompareForm
@@ -27,7 +27,8 @@ from .stated import stated_in
 def service(request: HttpRequest) -> HttpResponse:
     scope = scope_of(person(request), *READERS)
     page = overview(scope, timezone.now())
-    context = {"page": page, "may_import": has_role(request.user, *EXPORTERS)}
+    may_import, may_look = has_role(request.user, *EXPORTERS), has_role(request.user, Role.AUDITOR)
+    context = {"page": page, "may_import": may_import, "may_look": may_look}
     return render(request, "analytics/service/overview.html", context)
 
 

@@ -114,7 +114,7 @@ DETAILS: Mapping[str, Promise] = {
     "on": _("on"),
     "rows": _("rows"),
     "entries": _("entries"),
-    "indicator": _("indicator"),
+    "indicator": pgettext_lazy("of a service", "indicator"),
     "training": _("training"),
     "course": _("course"),
     "authors": _("authors"),
