@@ -20,7 +20,7 @@ from analytics.services.indicators.importing import apply_figures, preview_figur
 from analytics.services.indicators.loading import load_indicators
 from analytics.services.indicators.planning import Upload
 from lms.base.models import AuditEvent
-from lms.people.models import OrgUnit, Role
+from lms.people.models import OrgUnit, Role, User
 from lms.people.selectors.audit_words import DETAILS, word_for
 from lms.people.services.grants import grant_role
 
@@ -278,3 +278,11 @@ def test_the_file_of_figures_holds_what_was_known_at_the_snapshot(snapshot, figu
     assert len(rows) == 48
     assert {row[0] for row in rows} == {"X1", "X2"}
     assert isinstance(rows[0][5], date)
+
+
+def test_auditors_find_the_imports_and_may_not_import(as_, units):
+    user = User.objects.create_user("aud@example.org", "a-long-enough-password", name="Aud")
+    grant_role(user=user, role=Role.AUDITOR, unit=units["P"], by=None)
+    page = as_(user).get(reverse("analytics:service")).text
+    assert "Earlier imports" in page and "Import figures" not in page
+    assert as_(user).post(reverse("analytics:service_imports")).status_code == HTTPStatus.NOT_FOUND
