@@ -12,6 +12,8 @@ from .frame import Export, Field, Kind, Value, framed, stamp_of
 
 
 def service_indicators(ask: Ask) -> Export:
+    rows = list(_rows(ask))
+    nothing = [] if rows else [(_("Rows"), _("None: nothing was imported before this snapshot. Choose a later one."))]
     return framed(
         title=_("Service indicators"),
         stamp=stamp_of(ask.snapshot, _("These figures count cases of a service, not people. Nothing is held back.")),
@@ -26,8 +28,9 @@ def service_indicators(ask: Ask) -> Export:
             Field(_("Denominator"), Kind.NUMBER),
             Field(_("Value"), Kind.NUMBER),
         ],
-        rows=_rows(ask),
+        rows=rows,
         notes=[
+            *nothing,
             *((str(one.name), f"{one.definition} {one.numerator} ÷ {one.denominator}") for one in indicators()),
             (_("Use"), _("A change before and after a training proves nothing by itself; see the comparison pages.")),
         ],

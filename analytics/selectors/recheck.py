@@ -50,6 +50,11 @@ class RecheckPage:
         return list(zip(self.chart.bars, self.months, strict=True))
 
     @property
+    def first(self) -> list[str]:
+        """Names of all competencies with as many re-checks as the heaviest."""
+        return [one.name for one in self.competencies if one.year == self.competencies[0].year]
+
+    @property
     def peak(self) -> int:
         """Re-checks in each of the heaviest months."""
         return max(self.total.months)

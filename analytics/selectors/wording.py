@@ -66,7 +66,7 @@ def state_of_things(cell: CellCard | None) -> str:
     if cell.is_suppressed:
         return why_hidden(cell)
     if cell.is_unknown:
-        return assess_first(cell.not_assessed or 0)
+        return unknown(cell)[1]
     return bounds(cell)
 
 

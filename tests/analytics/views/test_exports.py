@@ -201,6 +201,12 @@ def test_every_table_comes_in_every_format(trapped, download, file_format, table
     assert f'.{file_format}"' in response["Content-Disposition"]
 
 
+def test_a_table_without_rows_says_why(trapped, download):
+    content = json.loads(download(trapped, "json", table="service").content)
+    assert content["rows"] == []
+    assert any("nothing was imported before this snapshot" in note["text"] for note in content["notes"])
+
+
 def test_unknown_tables_and_formats_do_not_exist(trapped, download):
     for more in ({"table": "people"}, {"format": "exe"}, {"unit": "no"}):
         assert download(trapped, "csv", **more).status_code == HTTPStatus.NOT_FOUND

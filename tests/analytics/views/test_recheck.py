@@ -69,6 +69,8 @@ def test_every_month_that_reaches_the_peak_is_named(as_, hua, snapshot):
     months = [5, 10, 10, 0, 10, 5, 0, 0, 0, 0, 10, 10]
     tied = replace(page, total=replace(page.total, months=months))
     named = [f"{page.months[place]:%Y-%m}" for place in (1, 2, 4, 10, 11)]
+    loads = [replace(page.total, name=name, months=[count]) for name, count in (("A", 10), ("B", 10), ("C", 5))]
+    assert replace(page, competencies=loads).first == ["A", "B"]
     assert (tied.heaviest, tied.peak) == ("{} to {}, {}, {} to {}".format(*named), 10)
 
 
