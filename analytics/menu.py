@@ -33,6 +33,7 @@ def register_entries() -> None:
             view="analytics:gaps",
             label=_("Skill gaps"),
             is_shown=lambda request: has_role(request.user, *READERS),
+            ground="/hr/",
         )
     )
     register(

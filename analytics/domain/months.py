@@ -24,3 +24,14 @@ def steps_of(running: Sequence[int]) -> list[int]:
 def summed(parts: Sequence[Sequence[int]]) -> list[int]:
     """Place by place; nothing for no parts."""
     return [sum(ones) for ones in zip(*parts, strict=True)]
+
+
+def runs(marked: Sequence[bool]) -> list[tuple[int, int]]:
+    """First and last place of each unbroken run of what is marked."""
+    found: list[tuple[int, int]] = []
+    for place, is_marked in enumerate(marked):
+        if is_marked and found and found[-1][1] == place - 1:
+            found[-1] = found[-1][0], place
+        elif is_marked:
+            found.append((place, place))
+    return found

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH, LEFT, RIGHT = 520, 92, 24
+WIDTH, LEFT, RIGHT = 520, 92, 36
 TOP, ROW, BOTTOM = 14, 54, 30
 SPREAD = 5  # dots of the same coverage stand above each other, so far apart
 MOST_APART = 3  # and no more of them than that either way

@@ -7,6 +7,7 @@ from .delimited import csv_bytes
 from .document import json_bytes
 from .frame import Export
 from .paper import pdf_bytes
+from .silent_rows import without_silent_rows
 from .workbook import xlsx_bytes
 
 
@@ -16,6 +17,7 @@ class Format:
     media_type: str
     write: Callable[[Export], bytes]
     most_rows: int
+    narrowed: Callable[[Export], Export] = lambda export: export  # before its rows are counted
 
 
 FORMATS: Mapping[str, Format] = {
@@ -23,7 +25,8 @@ FORMATS: Mapping[str, Format] = {
         "XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_bytes, most_rows=500_000
     ),
     "csv": Format("CSV", "text/csv; charset=utf-8", csv_bytes, most_rows=1_000_000),
-    "pdf": Format("PDF", "application/pdf", pdf_bytes, most_rows=6_000),  # about 180 pages: nobody reads more
+    # About 160 pages: nobody reads more.
+    "pdf": Format("PDF", "application/pdf", pdf_bytes, most_rows=6_000, narrowed=without_silent_rows),
     "json": Format("JSON", "application/json", json_bytes, most_rows=500_000),
 }
 
@@ -35,6 +38,7 @@ class TooLong(ValueError):
 def written(export: Export, file_format: str) -> bytes:
     """Raises TooLong."""
     chosen = FORMATS[file_format]
-    if len(export.rows) > chosen.most_rows:
+    narrowed = chosen.narrowed(export)
+    if len(narrowed.rows) > chosen.most_rows:
         raise TooLong(chosen.most_rows)
-    return chosen.write(export)
+    return chosen.write(narrowed)

@@ -29,12 +29,16 @@ class Kind(StrEnum):
     DAY = "day"
 
 
+WORDS = (Kind.TEXT, Kind.DAY)  # all others are figures
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     title: str
     kind: Kind = Kind.TEXT
     is_wide: bool = False
     is_printed: bool = True  # on paper, where not every column finds room
+    is_head: bool = False  # on paper rows that agree in it stand together below it
 
 
 @dataclass(frozen=True, slots=True)

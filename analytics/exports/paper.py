@@ -1,41 +1,36 @@
 """The table on paper: A4 landscape, the heading on every page, in the fonts of the certificates."""
 
+from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from certificates.services.typesetting import face_of, is_one_line, load_faces, set_in_faces
 
-from .frame import Export, Field, Kind, Value
+from .frame import WORDS, Export, Field, Kind, Value
 from .paper_styles import PADDING, SIZE, Styles, on_every_page, styles_of, table_style
 
 MARGIN = 34  # points
-WIDE_SHARE, NARROW_SHARE = 2.6, 1.0
+WIDE_SHARE, NARROW_SHARE = 3.6, 1.0
 
 
 def pdf_bytes(export: Export) -> bytes:
-    """Narrower than the table by the columns that find no room."""
+    """Narrower than the table by the columns that find no room; what heads rows stands above them once."""
     # Imported on first use: drawing costs memory that most web processes never need.
     from reportlab.lib.pagesizes import A4, landscape
     from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, Spacer
 
     load_faces()
     language = get_language() or "en"
-    pen = _Pen(styles_of(face_of(language)), language, Paragraph)
-    printed = [number for number, field in enumerate(export.fields) if field.is_printed]
-    fields = [export.fields[number] for number in printed]
+    pen = _Pen(styles_of(face_of(language), language), language, Paragraph)
     width, height = landscape(A4)
-    widths = _widths(fields, width - 2 * MARGIN)
-    rows = [[pen.heading(field.title) for field in fields]]
-    rows += [
-        [pen.cell(row[number], field.kind, room) for number, field, room in zip(printed, fields, widths, strict=True)]
-        for row in export.rows
-    ]
-    numeric = [number for number, field in enumerate(fields) if field.kind not in (Kind.TEXT, Kind.DAY)]
-    table = LongTable(rows, colWidths=widths, repeatRows=1, style=table_style(face_of(language), numeric))
+    sheet = _laid_out(export, pen, width - 2 * MARGIN)
+    style = table_style(face_of(language), sheet.numeric, sheet.heads)
+    table = LongTable(sheet.rows, colWidths=sheet.widths, repeatRows=1, style=style)
     notes = [pen.note(f"{name}: {text}") for name, text in export.notes]
     out = BytesIO()
     paper = SimpleDocTemplate(
@@ -48,9 +43,39 @@ def pdf_bytes(export: Export) -> bytes:
         title=export.title,
         author=_("Shuzheng Academy"),
     )
-    foot = on_every_page(face_of(language), MARGIN)
-    paper.build([pen.title(export.title), *notes[:1], Spacer(1, 6), table, Spacer(1, 10), *notes], foot, foot)
+    foot = on_every_page(
+        face_of(language), MARGIN, f"{export.title} · {timezone.localtime(export.stamp.as_of):%Y-%m-%d}"
+    )
+    paper.build([pen.title(export.title), *notes, Spacer(1, 6), table], foot, foot)
     return out.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    rows: list[list[Any]]
+    widths: list[float]
+    numeric: list[int]  # columns
+    heads: list[int]  # rows that head those below them
+
+
+def _laid_out(export: Export, pen: "_Pen", room: float) -> _Sheet:
+    printed = [number for number, field in enumerate(export.fields) if field.is_printed]
+    heading = [number for number in printed if export.fields[number].is_head]
+    columns = [number for number in printed if number not in heading]
+    fields = [export.fields[number] for number in columns]
+    widths = _widths(fields, room)
+    rows: list[list[Any]] = [[pen.title_of(field) for field in fields]]
+    heads, last = [], ""
+    for row in export.rows:
+        head = " · ".join(str(row[number]) for number in heading if row[number])
+        if head != last:
+            heads.append(len(rows))
+            rows.append([pen.heading(head), *[""] * (len(fields) - 1)])
+            last = head
+        found = zip(columns, fields, widths, strict=True)
+        rows.append([pen.cell(row[number], field.kind, wide) for number, field, wide in found])
+    numeric = [number for number, field in enumerate(fields) if field.kind not in WORDS]
+    return _Sheet(rows, widths, numeric, heads)
 
 
 def _widths(fields: list[Field], room: float) -> list[float]:
@@ -70,6 +95,10 @@ class _Pen:
 
     def heading(self, text: str) -> Any:
         return self.paragraph(set_in_faces(text, self.language, weight="bold"), self.styles.heading)
+
+    def title_of(self, field: Field) -> Any:
+        style = self.styles.heading if field.kind in WORDS else self.styles.figures
+        return self.paragraph(set_in_faces(field.title, self.language, weight="bold"), style)
 
     def note(self, text: str) -> Any:
         return self.paragraph(set_in_faces(text, self.language), self.styles.note)

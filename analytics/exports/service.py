@@ -12,13 +12,15 @@ from .frame import Export, Field, Kind, Value, framed, stamp_of
 
 
 def service_indicators(ask: Ask) -> Export:
+    rows = list(_rows(ask))
+    nothing = [] if rows else [(_("Rows"), _("None: nothing was imported before this snapshot. Choose a later one."))]
     return framed(
         title=_("Service indicators"),
         stamp=stamp_of(ask.snapshot, _("These figures count cases of a service, not people. Nothing is held back.")),
         fields=[
-            Field(_("Unit code")),
-            Field(_("Unit"), is_wide=True),
-            Field(_("Administrative level")),
+            Field(_("Unit code"), is_head=True),
+            Field(_("Unit"), is_head=True),
+            Field(_("Administrative level"), is_head=True),
             Field(_("Indicator"), is_wide=True),
             Field(_("Unit of measure"), is_wide=True),
             Field(_("Month"), Kind.DAY),
@@ -26,8 +28,9 @@ def service_indicators(ask: Ask) -> Export:
             Field(_("Denominator"), Kind.NUMBER),
             Field(_("Value"), Kind.NUMBER),
         ],
-        rows=_rows(ask),
+        rows=rows,
         notes=[
+            *nothing,
             *((str(one.name), f"{one.definition} {one.numerator} ÷ {one.denominator}") for one in indicators()),
             (_("Use"), _("A change before and after a training proves nothing by itself; see the comparison pages.")),
         ],

@@ -12,9 +12,12 @@ from ..selectors.wording import group_name, how_figures_move, why_hidden
 from .asking import Ask
 from .frame import Export, Field, Kind, Note, Value, framed, stamp_of
 
+ORDER = [GroupKind.SUBTREE, GroupKind.OWN, GroupKind.POST]  # of one unit
+
 
 def skill_gaps(ask: Ask) -> Export:
-    found = [group for group in groups([ask.snapshot.pk], within(ask.scope)) if group.path.startswith(ask.path)]
+    inside = [group for group in groups([ask.snapshot.pk], within(ask.scope)) if group.path.startswith(ask.path)]
+    found = sorted(inside, key=lambda group: (group.path, ORDER.index(group.kind), group.post_code))
     by_group: dict[int, dict[str, CellCard]] = {}
     for cell in cells([group.pk for group in found]):
         by_group.setdefault(cell.group_id, {})[cell.competency] = cell
@@ -31,15 +34,15 @@ def skill_gaps(ask: Ask) -> Export:
 
 def _fields() -> list[Field]:
     return [
-        Field(_("Unit code")),
-        Field(_("Unit"), is_wide=True),
+        Field(_("Unit code"), is_head=True),
+        Field(_("Unit"), is_head=True),
         Field(_("Administrative level"), is_printed=False),
-        Field(_("Group")),
-        Field(_("Post"), is_wide=True),
+        Field(_("Group"), is_head=True),
+        Field(_("Post"), is_head=True),
         Field(_("Area"), is_printed=False),
         Field(_("Competency code")),
         Field(_("Competency"), is_wide=True),
-        Field(_("Critical"), is_printed=False),
+        Field(_("Critical")),
         Field(_("People it is demanded of"), Kind.COUNT),
         Field(_("Full-time equivalent"), Kind.COUNT, is_printed=False),
         Field(_("Assessed"), Kind.COUNT),

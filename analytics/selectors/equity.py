@@ -67,8 +67,8 @@ def _row(one: Mapping[str, Any]) -> Row:
         people=one["people"],
         assessed=_percent(one["assessed"]),
         coverage=_percent(one["coverage"]),
-        assessed_against=_in_words(one["assessed_against"]),
-        coverage_against=_in_words(one["coverage_against"]),
+        assessed_against=in_words(one["assessed_against"]),
+        coverage_against=in_words(one["coverage_against"]),
         is_notable=any(found and found["is_notable"] for found in differences),
     )
 
@@ -77,13 +77,15 @@ def _percent(share: float | None) -> int | None:
     return None if share is None else round(100 * share)
 
 
-def _in_words(found: Mapping[str, Any] | None) -> str:
+def in_words(found: Mapping[str, Any] | None) -> str:
     if found is None:
         return _("too few people to compare")
     low, value, high = (round(100 * found[name]) for name in ("low", "value", "high"))
     interval = {"value": _signed(value), "low": _signed(low), "high": _signed(high)}
     if found["is_notable"]:
         return _("%(value)s points (%(low)s to %(high)s): more than chance") % interval
+    if low > 0 or high < 0:
+        return _("%(value)s points (%(low)s to %(high)s): more than chance, but less than five points") % interval
     return _("%(value)s points (%(low)s to %(high)s): no clear difference") % interval
 
 

@@ -11,10 +11,11 @@ from lms.people.access import Scope
 
 from ..domain.bar_chart import Bar, BarChart, draw
 from ..domain.measures import recheck
-from ..domain.months import months_after, steps_of, summed
+from ..domain.months import months_after, runs, steps_of, summed
 from ..models import Snapshot
 from .chosen_unit import ChosenUnit, chosen_unit
 from .snapshots import Column, WholeCell, columns_of, whole_cells
+from .wording import spans_in_words
 
 NOTHING = [0] * recheck.MONTHS
 
@@ -49,9 +50,20 @@ class RecheckPage:
         return list(zip(self.chart.bars, self.months, strict=True))
 
     @property
-    def heaviest(self) -> tuple[date, int]:
-        count = max(self.total.months)
-        return self.months[self.total.months.index(count)], count
+    def first(self) -> list[str]:
+        """Names of all competencies with as many re-checks as the heaviest."""
+        return [one.name for one in self.competencies if one.year == self.competencies[0].year]
+
+    @property
+    def peak(self) -> int:
+        """Re-checks in each of the heaviest months."""
+        return max(self.total.months)
+
+    @property
+    def heaviest(self) -> str:
+        """All months that reach the peak, those in a row as a span."""
+        at_peak = [count == self.peak for count in self.total.months]
+        return spans_in_words([(self.months[first], self.months[last]) for first, last in runs(at_peak)])
 
 
 def recheck_page(snapshot: Snapshot, scope: Scope, unit_id: str) -> RecheckPage | None:

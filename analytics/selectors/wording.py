@@ -3,10 +3,12 @@
 Those that a map says a thousand times are put together once a language.
 """
 
+from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from textwrap import wrap
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from lms.lib.disclosure import SMALLEST_GROUP
@@ -77,7 +79,7 @@ def state_of_things(cell: CellCard | None) -> str:
     if cell.is_suppressed:
         return why_hidden(cell)
     if cell.is_unknown:
-        return assess_first(cell.not_assessed or 0)
+        return unknown(cell)[1]
     return bounds(cell)
 
 
@@ -139,3 +141,14 @@ def in_lines(text: str) -> list[str]:
         return wrap(text, LINE_CHINESE)
     *lines, last = wrap(text, LINE_LATIN) or [""]
     return [*(f"{line} " for line in lines), last]
+
+
+def spans_in_words(spans: Sequence[tuple[date, date]]) -> str:
+    """Months in figures, those in a row from the first to the last."""
+    told = [
+        f"{first:%Y-%m}"
+        if first == last
+        else _("%(first)s to %(last)s") % {"first": f"{first:%Y-%m}", "last": f"{last:%Y-%m}"}
+        for first, last in spans
+    ]
+    return pgettext("between months", ", ").join(told)

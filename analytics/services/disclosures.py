@@ -9,7 +9,7 @@ from lms.base.audit import record
 from lms.people.models import OrgUnit, Role, User
 
 from ..domain.purposes import NOT_STATED, Stated
-from ..models import AccessEntry, Snapshot, UnitReport
+from ..models import AccessEntry, ServiceIndicator, Snapshot, UnitReport
 
 LEADING = "leading_the_team"
 
@@ -24,9 +24,13 @@ def note_purpose(*, viewer: User, stated: Stated) -> None:
     record(viewer, "gaps.purpose_stated", None, **_why(stated))
 
 
-def note_service_view(*, viewer: User, unit: str, page: str, stated: Stated | None) -> None:
-    """Units were compared before and after a training."""
-    record(viewer, "service.compared", None, page=page, unit=unit, **_why(stated))
+def note_service_view(
+    *, viewer: User, unit: str, indicator: ServiceIndicator, training: str, stated: Stated | None
+) -> None:
+    """Units were compared before and after a training, which is named by its code."""
+    record(
+        viewer, "service.compared", None, indicator=dict(indicator.name), training=training, unit=unit, **_why(stated)
+    )
 
 
 def note_report_taken(*, viewer: User, report: UnitReport, file_format: str, stated: Stated | None) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from lms.people.access import gate, has_role, person, scope_of
-from lms.people.models import OrgUnit
+from lms.people.models import OrgUnit, Role
 
 from ..domain.effects.designs import Design
 from ..forms import CompareForm
@@ -27,7 +27,8 @@ from .stated import stated_in
 def service(request: HttpRequest) -> HttpResponse:
     scope = scope_of(person(request), *READERS)
     page = overview(scope, timezone.now())
-    context = {"page": page, "may_import": has_role(request.user, *EXPORTERS)}
+    may_import, may_look = has_role(request.user, *EXPORTERS), has_role(request.user, Role.AUDITOR)
+    context = {"page": page, "may_import": may_import, "may_look": may_look}
     return render(request, "analytics/service/overview.html", context)
 
 
@@ -71,17 +72,16 @@ def effect(request: HttpRequest) -> HttpResponse:
     }
     if form.is_valid():
         wanted = form.cleaned_data
+        indicator = next(one for one in known if one.code == wanted["indicator"])
+        training = next(one for one in offered if one.key == wanted["training"])
         context["page"] = effect_page(
-            scope,
-            timezone.now(),
-            indicator=next(one for one in known if one.code == wanted["indicator"]),
-            training=next(one for one in offered if one.key == wanted["training"]),
-            design=Design(wanted["design"]),
+            scope, timezone.now(), indicator=indicator, training=training, design=Design(wanted["design"])
         )
         note_service_view(
             viewer=person(request),
             unit=", ".join(scope.codes),
-            page=f"{wanted['indicator']} {wanted['training']}",
+            indicator=indicator,
+            training=training.code,
             stated=stated_in(request),
         )
     return render(request, "analytics/service/effect.html", context)

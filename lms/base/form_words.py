@@ -30,4 +30,5 @@ SAID = (
         "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
         "limit_value",
     ),
+    ngettext_lazy("%(size)d byte", "%(size)d bytes", "size"),  # of a file
 )

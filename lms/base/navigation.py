@@ -16,6 +16,7 @@ class Entry:
     view: str
     label: str | Promise
     is_shown: Callable[[HttpRequest], bool]
+    ground: str = ""  # the address below which every page belongs to it; its own where empty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +38,12 @@ class Menu:
     def links(self, request: HttpRequest) -> list[Link]:
         shown = sorted((entry for entry in self._entries if entry.is_shown(request)), key=lambda entry: entry.position)
         urls = [reverse(entry.view) for entry in shown]
+        grounds = [entry.ground or url for url, entry in zip(urls, shown, strict=True)]
         # The longest address wins: /my/certificates/ lies below /my/ but is a place of its own.
-        current = max((url for url in urls if request.path.startswith(url)), key=len, default="")
+        current = max((ground for ground in grounds if request.path.startswith(ground)), key=len, default="")
         return [
-            Link(url=url, label=str(entry.label), is_current=url == current)
-            for url, entry in zip(urls, shown, strict=True)
+            Link(url=url, label=str(entry.label), is_current=ground == current)
+            for url, ground, entry in zip(urls, grounds, shown, strict=True)
         ]
 
 

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from lms.base import triggers
 from lms.base.audit import Entry, record, record_many
@@ -19,7 +19,7 @@ from lms.base.models import AuditEvent
 from lms.people.domain.roster_headings import PEOPLE
 from lms.people.models import OrgUnit, Role, RosterBatch, User
 from lms.people.selectors.audit_log import in_words
-from lms.people.selectors.audit_words import ACTIONS
+from lms.people.selectors.audit_words import ACTIONS, word_for
 from lms.people.services.grants import grant_role
 from lms.people.services.roster import preview_roster
 from lms.people.services.roster_planning import Upload
@@ -75,6 +75,13 @@ def test_events_are_told_in_words_with_the_names_of_the_people(reader, ada, unit
 def test_pages_of_figures_are_told_in_words(reader, ada, page, words):
     record(ada, "gaps.viewed", None, page=page, source="skill_gaps")
     assert lines(reader)[0].details == [("page", words), ("source", "Skill gaps")]
+
+
+def test_an_authored_name_in_an_event_is_told_in_the_readers_language(reader, ada):
+    record(ada, "service.compared", None, indicator={"en": "Processing time", "zh-hant": "辦理時長"}, training="G-02")
+    assert lines(reader)[0].details == [("indicator", "Processing time"), ("training", "G-02")]
+    with translation.override("zh-hant"):
+        assert word_for("indicator", {"en": "Processing time", "zh-hant": "辦理時長"}) == "辦理時長"
 
 
 def test_a_look_at_the_equity_audit_is_told_in_words(reader, ada):

@@ -39,6 +39,12 @@ def _has_free_place(entry: EvidenceEntry, at: datetime) -> bool:
     return len(held) < RATERS + are_apart(levels)
 
 
+def waits_for_a_third(entry: EvidenceEntry) -> bool:
+    """Two have rated it, and their levels lie too far apart."""
+    rated = entry.ratings.exclude(level=None).order_by("place").values_list("level", flat=True)
+    return entry.status == Status.WAITING and are_apart([level for level in rated if level is not None])
+
+
 def portfolios_rated(user: User) -> QuerySet[PortfolioRating]:
     rated = PortfolioRating.objects.filter(rater=user, rated_at__isnull=False)
     return rated.select_related("entry__learner", "entry__competency").order_by("-rated_at")

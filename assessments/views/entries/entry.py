@@ -15,6 +15,7 @@ from ...forms.entries.mine import ReasonForm
 from ...models import EvidenceEntry
 from ...selectors.entries.anchors import anchors_of
 from ...selectors.entries.one import rows_and_contests
+from ...selectors.entries.queues import waits_for_a_third
 from ...services.entries.contests import may_contest
 from ...services.entries.refusal import EntryRefused
 from ...services.entries.withdrawing import may_withdraw, withdraw_entry
@@ -35,6 +36,7 @@ def entry(request: HttpRequest, public_id: UUID) -> HttpResponse:
         # Until the rating is complete nobody but its rater reads a word of it.
         "ratings": [] if found.is_waiting else found.ratings.exclude(rated_at=None),
         "rated": found.ratings.exclude(rated_at=None).count(),
+        "takes_a_third": waits_for_a_third(found),
         "form": ReasonForm() if may_withdraw(found, user) else None,
     }
     return render(request, "assessments/evidence/entry.html", context)

@@ -25,8 +25,12 @@ Status = ExternalCertificateMapping.Status
 @gate(Role.TRAINING_MANAGER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose_mapping(request: HttpRequest) -> HttpResponse:
+    places = sum(name.startswith("competency_") for name in request.POST)
+    if request.POST.get("act") == "more":
+        form = ProposeMappingForm(initial=request.POST.dict(), places=places + 1)
+        return render(request, "assessments/evidence/propose_mapping.html", {"form": form})
     wanted = {key: request.GET.get(key, "") for key in ("issuer", "title")}
-    form = ProposeMappingForm(request.POST or None, initial=wanted)
+    form = ProposeMappingForm(request.POST or None, initial=wanted, places=places)
     if request.method == "POST" and form.is_valid():
         facts = {key: form.cleaned_data[key] for key in ("issuer", "title", "reason")}
         try:

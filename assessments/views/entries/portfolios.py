@@ -16,9 +16,10 @@ from ...evidence_permissions import RATING_ROLES, portfolios_for
 from ...forms.entries.others import RatePortfolioForm
 from ...models import EvidenceEntry
 from ...selectors.entries.anchors import anchors_of
-from ...selectors.entries.queues import portfolios_rated, portfolios_to_rate
+from ...selectors.entries.queues import portfolios_rated, portfolios_to_rate, waits_for_a_third
 from ...services.entries.portfolios import give_back_portfolio, rate_portfolio, take_portfolio
 from ...services.entries.refusal import EntryRefused
+from .unsent import drop_words, keep_words, kept_words
 
 RATED_SHOWN = 50
 
@@ -42,13 +43,16 @@ def portfolio(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return redirect("assessments:portfolios")
     code = found.competency.code if found.competency else ""
     act = request.POST.get("act", "")
-    form = RatePortfolioForm(request.POST if act == "rate" else None, code=code)
+    form = RatePortfolioForm(
+        request.POST if act == "rate" else None, code=code, initial=kept_words(request, found.public_id)
+    )
     if request.method == "POST" and (act != "rate" or form.is_valid()):
         return _act(request, found, form)
     context = {
         "entry": found,
         "own": own,
         "give_up_on": own.taken_at + TIME_TO_RATE if own else None,
+        "settles": waits_for_a_third(found),
         "artefacts": found.artefacts.defer("data") if own else [],
         "anchors": anchors_of(code),
         "form": form if own else None,
@@ -65,11 +69,21 @@ def _act(request: HttpRequest, found: EvidenceEntry, form: RatePortfolioForm) ->
         if act == "give_back":
             give_back_portfolio(entry=found, by=user)
             messages.success(request, _("Given back. Somebody else can take it."))
+            _say_what_is_kept(request, found)
         elif act == "rate":
-            rate_portfolio(entry=found, by=user, at=now, **form.cleaned_data)
+            rated = rate_portfolio(entry=found, by=user, at=now, **form.cleaned_data)
+            drop_words(request, found.public_id)
             messages.success(request, _("Your rating is recorded."))
+            if waits_for_a_third(rated):
+                messages.info(request, _("It lies more than one level from the other one: a third rater settles it."))
         else:
             raise Http404
     except EntryRefused as refused:
         messages.error(request, str(refused))
+        _say_what_is_kept(request, found)
     return redirect("assessments:portfolios")
+
+
+def _say_what_is_kept(request: HttpRequest, found: EvidenceEntry) -> None:
+    if keep_words(request, found.public_id):
+        messages.info(request, _("Your words are kept until you sign out, in case you take this portfolio again."))

@@ -114,6 +114,13 @@ DETAILS: Mapping[str, Promise] = {
     "on": _("on"),
     "rows": _("rows"),
     "entries": _("entries"),
+    "indicator": pgettext_lazy("of a service", "indicator"),
+    "training": _("training"),
+    "course": _("course"),
+    "authors": _("authors"),
+    "key": _("signing key"),
+    "digest": _("fingerprint"),
+    "bytes": _("bytes"),
 }
 # Fields of tracks, tiers, posts and competencies, as they stand in `changes`.
 _FIELDS: Mapping[str, Promise] = {
@@ -128,7 +135,7 @@ _FIELDS: Mapping[str, Promise] = {
     "description": _("description"),
     "half_life_months": _("half-life in months"),
 }
-FINGERPRINTS = {"hash", "head", "before", "after"}  # their beginning is enough to compare by eye
+FINGERPRINTS = {"hash", "head", "before", "after", "digest"}  # their beginning is enough to compare by eye
 _ROLES = {role.value: role.label for role in Role}
 _FACTORS = {
     "totp": _("authenticator app"),
@@ -151,7 +158,12 @@ _VALUES: Mapping[str, Mapping[str, object]] = {
         "overtaken": pgettext_lazy("contest", "overtaken: the entry no longer counted"),
     },
     "mode": {"practice": _("practice"), "exam": _("examination")},
-    "status": {"submitted": _("submitted"), "finished": _("finished"), "expired": _("time ran out")},
+    "status": {
+        "submitted": _("submitted"),
+        "finished": _("finished"),
+        "expired": _("time ran out"),
+        "in_force": _("in force"),
+    },
     "occasion": {"quarter": _("end of a quarter"), "day": _("daily"), "request": _("taken on request")},
     "page": {
         "heatmap": _("heatmap"),
@@ -188,6 +200,8 @@ def word_for(key: str, value: object) -> str:
         return str(value)[:16]
     if key == "changes" and isinstance(value, Mapping):
         return "; ".join(_change(field, before, after) for field, (before, after) in value.items())
+    if isinstance(value, Mapping):
+        return _in_words(value)
     if isinstance(value, bool):
         return str(_("yes") if value else _("no"))
     if key == "page":  # a post or a competency is named with its code

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from analytics.domain.deadlines import DueDate, Matter, coming_up
 from analytics.domain.grid import Group, GroupKind, groups_of, parts_of
 from analytics.domain.line_chart import Sample, draw
+from analytics.domain.months import runs
 from analytics.domain.quarters import quarter_ends
 from tests.analytics.plain.hiding import roots_of
 
@@ -66,3 +67,8 @@ def test_a_single_moment_is_a_single_dot():
     chart = draw([Sample(1.0, 0.5, 0.4, 0.6)])
     assert len(chart.dots) == 1
     assert draw([]).dots == []
+
+
+def test_runs_are_unbroken_and_hold_all_that_is_marked():
+    assert runs([True, True, False, True, False, False, True, True, True]) == [(0, 1), (3, 3), (6, 8)]
+    assert runs([False, False]) == runs([]) == []

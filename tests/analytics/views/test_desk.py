@@ -1,3 +1,4 @@
+import re
 from datetime import date, timedelta
 from http import HTTPStatus
 
@@ -166,3 +167,18 @@ def test_navigation_fits_the_reader(as_, ada, ben, hua):
 def test_a_person_who_left_everything_still_has_a_desk(as_, db):
     lone = User.objects.create_user("lone@example.org", "a-long-enough-password", name="Lone")
     assert as_(lone).get("/my/").status_code == HTTPStatus.OK
+
+
+@pytest.mark.parametrize("address", ["/hr/gaps/", "/hr/trends/", "/hr/change/", "/hr/recheck/", "/hr/purpose/"])
+def test_every_page_of_the_figures_marks_them_in_the_main_navigation(as_, hua, snapshot, address):
+    assert current_in(as_(hua).get(address).text) == ["/hr/gaps/"]
+
+
+def test_a_place_of_its_own_is_marked_by_itself(as_, ben, snapshot):
+    assert current_in(as_(ben).get("/hr/team/conversations/").text) == ["/hr/team/"]
+    assert current_in(as_(ben).get("/hr/risks/").text) == ["/hr/gaps/"]
+
+
+def current_in(page):
+    navigation = page.split('class="sz-nav', 1)[1].split("</nav>", 1)[0]
+    return re.findall(r'href="([^"]+)"[^>]*aria-current="page"', navigation)

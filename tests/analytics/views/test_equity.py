@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from analytics.domain.equity import Difference
 from analytics.models import EquityAudit, Snapshot
+from analytics.selectors.equity import in_words
 from analytics.services.equity import take_equity_audit
 from analytics.services.snapshots import take_snapshot
 from lms.base.models import AuditEvent
@@ -69,3 +71,17 @@ def test_quarters_are_audited_by_schedule(academy, now):
     take_due_snapshots(at=now)
     assert EquityAudit.objects.count() == Snapshot.objects.filter(occasion=Snapshot.Occasion.QUARTER).count() == 1
     assert now - EquityAudit.objects.get().made_at < timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("low", "value", "high", "words"),
+    [
+        (0.03, 0.06, 0.09, "+6 points (+3 to +9): more than chance"),
+        (-0.05, -0.03, -0.02, "−3 points (−5 to −2): more than chance, but less than five points"),
+        (-0.02, 0.01, 0.04, "+1 points (−2 to +4): no clear difference"),
+        (0.001, 0.02, 0.04, "+2 points (0 to +4): no clear difference"),
+    ],
+)
+def test_the_words_agree_with_the_interval(low, value, high, words):
+    found = Difference(value, low, high)
+    assert in_words({"low": low, "value": value, "high": high, "is_notable": found.is_notable}) == words

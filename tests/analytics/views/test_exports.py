@@ -7,6 +7,7 @@ from io import BytesIO, StringIO
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -160,6 +161,33 @@ def test_the_printed_table_tells_the_same(trapped, download, units):
     assert f"'{TRAP[:12]}" in text
 
 
+def test_paper_leaves_silent_rows_out_and_says_how_many(trapped, download):
+    rows, _ = csv_rows(download(trapped, "csv"))
+    figures = ("People it is demanded of", "Assessed", "Met", "Coverage of those assessed")
+    silent = sum(not any(row[name] for name in figures) for row in rows)
+    assert 0 < silent < len(rows)
+    pages = PdfReader(BytesIO(download(trapped, "pdf").content)).pages
+    text = "".join(page.extract_text() for page in pages)
+    assert f"{silent} rows are left out: no figure of them may be shown" in text.replace("\n", " ")
+    printed = [line for line in text.splitlines() if line in ("S1", "P2", "C1")]
+    assert len(printed) == len(rows) - silent
+
+
+def test_a_unit_heads_its_rows_once_and_comes_before_its_posts(trapped, download):
+    rows, _ = csv_rows(download(trapped, "csv"))
+    kinds = list(dict.fromkeys((row["Unit code"], row["Group"]) for row in rows))
+    assert kinds.index(("X1", "unit with all below it")) < kinds.index(("X1", "post in the unit"))
+    text = _text_of(download(trapped, "pdf").content)
+    assert text.count("X2 · Unit X2 · unit with all below it") == 1
+    assert f"Skill gaps · {timezone.localtime(trapped.as_of):%Y-%m-%d}" in text
+
+
+def test_rows_that_no_figure_speaks_in_do_not_count_against_the_paper(trapped, download, monkeypatch):
+    rows, _ = csv_rows(download(trapped, "csv"))
+    monkeypatch.setitem(FORMATS, "pdf", replace(FORMATS["pdf"], most_rows=len(rows) - 1))
+    assert download(trapped, "pdf").status_code == HTTPStatus.OK
+
+
 def _text_of(pdf):
     return "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).replace("\n", "")
 
@@ -171,6 +199,12 @@ def test_every_table_comes_in_every_format(trapped, download, file_format, table
     assert response.status_code == HTTPStatus.OK
     assert response["X-Content-Type-Options"] == "nosniff"
     assert f'.{file_format}"' in response["Content-Disposition"]
+
+
+def test_a_table_without_rows_says_why(trapped, download):
+    content = json.loads(download(trapped, "json", table="service").content)
+    assert content["rows"] == []
+    assert any("nothing was imported before this snapshot" in note["text"] for note in content["notes"])
 
 
 def test_unknown_tables_and_formats_do_not_exist(trapped, download):

@@ -59,6 +59,13 @@ def test_people_of_the_bank_read_what_is_believed_and_why_it_is_wrong(as_, ann, 
         assert as_(reader).get(line.url).status_code == HTTPStatus.OK
 
 
+def test_a_bank_named_like_its_code_is_named_once(as_, ann, bank, sat):
+    assert f">{bank.code} {bank.name}</option>" in as_(ann).get(URL).text
+    bank.name = {"en": bank.code}
+    bank.save()
+    assert f">{bank.code}</option>" in as_(ann).get(URL).text
+
+
 def test_who_plans_training_reads_subjects_and_no_text_of_a_key(as_, tom, sat):
     page = as_(tom).get(URL)
     assert page.context["page"].beliefs == []

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import timedelta
 from http import HTTPStatus
 
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from analytics.models import Snapshot, SnapshotCell
+from analytics.selectors.wording import state_of_things
 from analytics.services.snapshots import take_snapshot
 from lms.people.models import OrgUnit, Role, RoleAssignment, User
 from lms.people.services.grants import grant_role
@@ -63,6 +65,15 @@ def test_each_small_trend_says_what_its_table_says(as_, hua, snapshot, units):
     assert len({one.chart.grid[0] for one in page.trends}) == 1  # one scale
     html = as_(hua).get(TRENDS).content.decode()
     assert html.count("<svg") == len(page.trends) == html.count("As a table")
+
+
+def test_words_below_a_drawing_never_deny_what_it_shows(as_, hua, snapshot):
+    shown = [one.points[-1].cell for one in as_(hua).get(TRENDS).context["page"].trends]
+    known = next(cell for cell in shown if cell.coverage is not None)
+    few = replace(known, people=45, assessed=15, not_assessed=30)
+    share = round(100 * few.coverage)
+    assert state_of_things(few) == f"{share} % of the 15 assessed. Unknown: assess 30 people first"
+    assert state_of_things(replace(few, coverage=None)) == "Unknown: assess 30 people first"
 
 
 def test_one_competency_is_drawn_for_the_unit_and_those_below(as_, hua, snapshot, units):

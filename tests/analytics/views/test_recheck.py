@@ -1,5 +1,6 @@
 """What falls due: the page against a count of its own over the released facts, and who may look."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from http import HTTPStatus
 
@@ -61,6 +62,26 @@ def test_a_unit_shows_its_own_and_those_below(as_, hua, snapshot, units):
     assert sum(page.total.months) == sum(one.year for one in page.competencies)
     narrower = as_(hua).get(URL, {"unit": units["X1"].public_id})
     assert narrower.context["page"].chosen.unit.code == "X1"
+
+
+def test_every_month_that_reaches_the_peak_is_named(as_, hua, snapshot):
+    page = as_(hua).get(URL).context["page"]
+    months = [5, 10, 10, 0, 10, 5, 0, 0, 0, 0, 10, 10]
+    tied = replace(page, total=replace(page.total, months=months))
+    named = [f"{page.months[place]:%Y-%m}" for place in (1, 2, 4, 10, 11)]
+    loads = [replace(page.total, name=name, months=[count]) for name, count in (("A", 10), ("B", 10), ("C", 5))]
+    assert replace(page, competencies=loads).first == ["A", "B"]
+    assert (tied.heaviest, tied.peak) == ("{} to {}, {}, {} to {}".format(*named), 10)
+
+
+def test_able_and_met_are_told_apart_where_they_meet(as_, hua, academy, give, now):
+    for number, person in enumerate(academy):
+        give(person, "S1", value=3.6, at=now - timedelta(days=30 * (number % 24)))
+    take_snapshot(at=now, occasion=Snapshot.Occasion.DAY)
+    ahead = as_(hua).get(URL)
+    assert "“Able now” among the risks" in ahead.text
+    assert f"most fall in {ahead.context['page'].heaviest}, " in ahead.text
+    assert "“Met now” among the re-checks" in as_(hua).get(reverse("analytics:risks")).text
 
 
 @pytest.mark.parametrize("code", ["P", "Y", "Y1"])

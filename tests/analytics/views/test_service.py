@@ -20,7 +20,8 @@ from analytics.services.indicators.importing import apply_figures, preview_figur
 from analytics.services.indicators.loading import load_indicators
 from analytics.services.indicators.planning import Upload
 from lms.base.models import AuditEvent
-from lms.people.models import OrgUnit, Role
+from lms.people.models import OrgUnit, Role, User
+from lms.people.selectors.audit_words import DETAILS, word_for
 from lms.people.services.grants import grant_role
 
 pytestmark = pytest.mark.django_db
@@ -221,7 +222,9 @@ class TestEffect:
         assert "developed better in trained units than in comparable ones" in page
         assert "What else it could be" in page
         assert "Month by month around the training" in page
-        assert AuditEvent.objects.filter(action="service.compared").count() == 1
+        event = AuditEvent.objects.get(action="service.compared")
+        told = {str(DETAILS[key]): word_for(key, value) for key, value in event.detail.items()}
+        assert told == {"indicator": "Processing time", "training": "S1", "unit": "X", "purpose": "Planning training"}
 
     def test_without_one_nothing_is_claimed(self, offices, framework, as_, hua):
         self.train(offices)
@@ -276,3 +279,11 @@ def test_the_file_of_figures_holds_what_was_known_at_the_snapshot(snapshot, figu
     assert len(rows) == 48
     assert {row[0] for row in rows} == {"X1", "X2"}
     assert isinstance(rows[0][5], date)
+
+
+def test_auditors_find_the_imports_and_may_not_import(as_, units):
+    user = User.objects.create_user("aud@example.org", "a-long-enough-password", name="Aud")
+    grant_role(user=user, role=Role.AUDITOR, unit=units["P"], by=None)
+    page = as_(user).get(reverse("analytics:service")).text
+    assert "Earlier imports" in page and "Import figures" not in page
+    assert as_(user).post(reverse("analytics:service_imports")).status_code == HTTPStatus.NOT_FOUND

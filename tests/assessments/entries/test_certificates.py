@@ -118,7 +118,7 @@ def test_the_whole_way_through_the_pages(client, ada, tom, hire):
     assert "nothing says what they are worth" in client.post(check, {"decision": "confirm"}, follow=True).text
     propose = reverse("assessments:propose_mapping")
     assert 'value="Course"' in client.get(propose, {"issuer": "Institute", "title": "Course"}).text
-    values = {"competency_1": "P2", "level_1": 2, "competency_2": "", "level_2": 2}
+    values = {"competency_1": "P2", "level_1": 2, "competency_2": "", "level_2": ""}
     page = client.post(propose, {"issuer": "Institute", "title": "Course", "reason": WHY, **values}, follow=True)
     assert "somebody who did not propose" in page.text
     own = page.redirect_chain[-1][0]
@@ -139,3 +139,37 @@ def test_doors_of_certificates(client, ada, enter, mapped, ben, cleo, hua, tom, 
         assert "".join("1" if client.get(one).status_code == 200 else "0" for one in pages) == opens, user
     client.logout()
     assert all("/account/login/" in client.get(one)["Location"] for one in pages)
+
+
+def test_the_table_starts_with_one_competency_and_no_level_and_grows_without_script(client, tom, s1):
+    client.force_login(tom)
+    propose = reverse("assessments:propose_mapping")
+    assert client.get(propose).text.count('name="level_') == 1
+    chosen = client.get(propose).text.split('name="level_1"', 1)[1].split("selected", 1)[0]
+    assert 'value=""' in chosen and 'value="1"' not in chosen
+    typed = {"issuer": "Institute", "title": "Course", "reason": "so", "competency_1": "P2", "level_1": 3}
+    page = client.post(propose, {**typed, "act": "more"}).text
+    assert page.count('name="level_') == 2 and 'value="Course"' in page and "There is a problem" not in page
+    for _ in range(5):
+        more = {f"competency_{place}": "" for place in range(2, 6)}
+        page = client.post(propose, {**typed, **more, "act": "more"}).text
+    assert page.count('name="level_') == 5 and 'value="more"' not in page
+    assert not ExternalCertificateMapping.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        ({"competency_1": "P2", "level_1": ""}, "Choose the level that it shows"),
+        ({"competency_1": "", "level_1": ""}, "This field is required"),
+        ({"competency_1": "P2", "level_1": 2, "competency_2": "", "level_2": 3}, "Choose the competency, or no level"),
+        ({"competency_1": "P2", "level_1": 2, "competency_2": "P2", "level_2": 3}, "named twice"),
+        ({"competency_1": "P2", "level_1": 2, "competency_2": "", "level_2": ""}, "Proposed."),
+    ],
+)
+def test_a_level_for_each_competency_and_empty_rows_say_nothing(client, tom, s1, rows, says):
+    client.force_login(tom)
+    facts = {"issuer": "Institute", "title": "Course", "reason": WHY}
+    page = client.post(reverse("assessments:propose_mapping"), {**facts, **rows}, follow=True).text
+    assert says in page
+    assert ExternalCertificateMapping.objects.exists() == (says == "Proposed.")

@@ -1,5 +1,6 @@
 """Two raters who do not see each other, and a third who settles."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -131,6 +132,55 @@ def test_the_person_reads_no_rating_before_all_are_there(client, portfolio, ada,
     page = client.get(reverse("assessments:entry", args=[portfolio.public_id])).text
     assert "1 of the ratings is there" in page
     assert page.count(WHY) == 1  # her own words
+
+
+def test_the_pages_say_that_a_third_rating_settles_what_lies_apart(client, portfolio, ada, rex, tom, tia, now):
+    own = reverse("assessments:portfolio", args=[portfolio.public_id])
+    rate(portfolio, 1, rex, now)
+    take_portfolio(entry=portfolio, by=tom, at=now)
+    client.force_login(tom)
+    assert "a third rater settles it" in client.get(own).text
+    said = client.post(own, {"act": "rate", "level": 4, "reason": WHY}, follow=True).text
+    assert "It lies more than one level from the other one" in said
+    client.force_login(ada)
+    entry = reverse("assessments:entry", args=[portfolio.public_id])
+    assert "a third rater settles it" in client.get(entry).text
+    take_portfolio(entry=portfolio, by=tia, at=now)
+    client.force_login(tia)
+    assert "Yours settles it" in client.get(own).text
+    said = client.post(own, {"act": "rate", "level": 2, "reason": WHY}, follow=True).text
+    assert "It lies more than" not in said
+    client.force_login(ada)
+    assert "a third rater settles it" not in client.get(entry).text
+
+
+def test_words_typed_before_giving_back_wait_for_the_same_rater(client, portfolio, rex, tom, now):
+    own = reverse("assessments:portfolio", args=[portfolio.public_id])
+    client.force_login(rex)
+    client.post(own, {"act": "take"})
+    typed = {"level": 3, "reason": "The letter names the missing paper."}
+    said = client.post(own, {"act": "give_back", **typed}, follow=True).text
+    assert "Your words are kept until you sign out" in said
+    assert not portfolio.ratings.exists()
+    again = client.post(own, {"act": "take"}, follow=True).text
+    assert typed["reason"] in again and re.search(r'value="3"[^>]*checked', again)
+    client.post(own, {"act": "rate", "level": 3, "reason": WHY})
+    assert client.session["unsent_ratings"] == {}
+    client.force_login(tom)
+    assert typed["reason"] not in client.post(own, {"act": "take"}, follow=True).text
+
+
+def test_nothing_typed_nothing_kept_and_only_the_last_few(client, portfolio, rex, now):
+    own = reverse("assessments:portfolio", args=[portfolio.public_id])
+    client.force_login(rex)
+    client.post(own, {"act": "take"})
+    assert "Your words are kept" not in client.post(own, {"act": "give_back", "reason": " "}, follow=True).text
+    session = client.session
+    session["unsent_ratings"] = {f"{number}": {"level": "", "reason": "x"} for number in range(5)}
+    session.save()
+    client.post(own, {"act": "take"})
+    client.post(own, {"act": "give_back", "reason": "Later."})
+    assert list(client.session["unsent_ratings"]) == ["1", "2", "3", "4", str(portfolio.public_id)]
 
 
 def test_doors_of_the_portfolio(client, portfolio, ada, ben, cleo, hua, rex, far):
