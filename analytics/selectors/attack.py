@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from lms.lib.disclosure import BASE
 from lms.people.access import Scope
@@ -11,6 +12,7 @@ from ..domain.attack.published import PublishedCell, Range
 from ..domain.attack.recovery import Recovery, recovered
 from ..domain.cube import Hides
 from ..domain.grid import GroupKind
+from ..domain.measures import levels, recheck
 from ..models import Snapshot
 from .snapshots import CellCard, GroupCard, cells, groups, within
 
@@ -24,7 +26,7 @@ def attack(releases: Sequence[Snapshot], scope: Scope, known: Mapping[str, Knowl
     for number, snapshot in enumerate(releases):
         for code, found in published(snapshot, scope, known, number).items():
             read[code] += found
-    return {code: recovered(found, known[code].staff) for code, found in read.items()}
+    return {code: recovered(found, known[code].staff, known[code].ageing) for code, found in read.items()}
 
 
 def published(
@@ -56,7 +58,7 @@ def _read(cell: CellCard, leaves: frozenset[object]) -> PublishedCell:
     return PublishedCell(
         leaves=leaves,
         assessed=assessed,
-        met=_count(cell.met, BASE - 1),
+        met=_met(cell),
         gap=_count(cell.gap, BASE - 1),
         undetermined=_count(cell.undetermined, BASE - 1),
         coverage=_share(cell.coverage, (-HALF_A_PERCENT, HALF_A_PERCENT)),
@@ -65,12 +67,29 @@ def _read(cell: CellCard, leaves: frozenset[object]) -> PublishedCell:
         bound_low=_share(cell.bound_low, (0, A_PERCENT)),
         bound_high=_share(cell.bound_high, (-A_PERCENT, 0)),
         has_several=cell.is_critical and not cell.rests_on_one,
+        levels=_levels(cell.figures),
     )
+
+
+def _met(cell: CellCard) -> Range | None:
+    """At least as many as will need a new check within the year."""
+    found = _count(cell.met, BASE - 1)
+    due = max(cell.figures[recheck.NAME]["by"]) if recheck.NAME in cell.figures else 0
+    return found and (max(found[0], due - HALF_A_COUNT), found[1])
+
+
+def _levels(figures: Mapping[str, Any]) -> tuple[Range, ...]:
+    verified = figures[levels.NAME]["verified"] if levels.NAME in figures else ()
+    return tuple(_range(shown, BASE - 1) for shown in verified)
 
 
 def _count(shown: int | None, around: int = HALF_A_COUNT) -> Range | None:
     """Totals are rounded to the nearest, parts of them to one of the two multiples around them."""
-    return None if shown is None else (max(0, shown - around), shown + around)
+    return None if shown is None else _range(shown, around)
+
+
+def _range(shown: int, around: float) -> Range:
+    return max(0, shown - around), shown + around
 
 
 def _share(shown: float | None, around: Range) -> Range | None:

@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from assessments.domain.levels import LEVELS
-from lms.lib.disclosure import to_base
+from lms.lib.disclosure import to_base, to_base_together
 
 NAME = "levels"
 RUNGS = (0, *LEVELS)  # 0: assessed, and no level verified
@@ -24,7 +24,8 @@ def columns(now: pd.DataFrame, before: pd.DataFrame | None) -> dict[str, NDArray
 
 def publish(sums: Mapping[str, float]) -> dict[str, Any]:
     """`verified`: from no level to the highest."""
+    counts = [sums.get(str(rung), 0.0) for rung in RUNGS]
     return {
-        "verified": [to_base(sums.get(str(rung), 0.0)) for rung in RUNGS],
+        "verified": to_base_together(counts, to_base(sum(counts))),
         "not_assessed": to_base(sums.get("not_assessed", 0.0)),
     }

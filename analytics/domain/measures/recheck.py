@@ -17,9 +17,7 @@ MONTHS = 12
 def columns(now: pd.DataFrame, before: pd.DataFrame | None) -> dict[str, NDArray[np.float64]]:
     months = np.where(now["is_gone"].to_numpy(bool), np.nan, now["recheck_months"].to_numpy(float))
     fall = np.maximum(months, 1.0)  # whoever is due at once is due within the first month
-    return {"met": (~np.isnan(months)).astype(float)} | {
-        str(month): (fall == month).astype(float) for month in range(1, MONTHS + 1)
-    }
+    return {str(month): (fall == month).astype(float) for month in range(1, MONTHS + 1)}
 
 
 def publish(sums: Mapping[str, float]) -> dict[str, Any]:
@@ -29,4 +27,4 @@ def publish(sums: Mapping[str, float]) -> dict[str, Any]:
     difference of two of them is a multiple of five again.
     """
     running = accumulate(sums.get(str(month), 0.0) for month in range(1, MONTHS + 1))
-    return {"met": to_base(sums.get("met", 0.0)), "by": [to_base(total) for total in running]}
+    return {"by": [to_base(total) for total in running]}
