@@ -1,18 +1,20 @@
 """Published figures as an attacker reads them: each as the range of what it can have been."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from lms.lib.disclosure import BASE
 from lms.people.access import Scope
 
+from ..domain.attack.changes import changes
 from ..domain.attack.knowledge import Knowledge, Place
 from ..domain.attack.published import PublishedCell, Range
 from ..domain.attack.recovery import Recovery, recovered
 from ..domain.cube import Hides
 from ..domain.grid import GroupKind
-from ..domain.measures import levels, recheck
+from ..domain.measures import change, levels, recheck
 from ..models import Snapshot
 from .snapshots import CellCard, GroupCard, cells, groups, within
 
@@ -23,22 +25,25 @@ HALF_A_PERCENT, A_PERCENT = 0.005, 0.01
 def attack(releases: Sequence[Snapshot], scope: Scope, known: Mapping[str, Knowledge]) -> dict[str, list[Recovery]]:
     """Competency → whom all that these releases show a reader gives away to somebody who knows so much already."""
     read: dict[str, list[PublishedCell]] = {code: [] for code in known}
-    for number, snapshot in enumerate(releases):
-        for code, found in published(snapshot, scope, known, number).items():
+    for number in range(len(releases)):
+        for code, found in published(releases, number, scope, known).items():
             read[code] += found
     return {code: recovered(found, known[code].staff, known[code].ageing) for code, found in read.items()}
 
 
 def published(
-    snapshot: Snapshot, scope: Scope, known: Mapping[str, Knowledge], number: int
+    releases: Sequence[Snapshot], number: int, scope: Scope, known: Mapping[str, Knowledge]
 ) -> dict[str, list[PublishedCell]]:
     """Competency → every cell of one release that a reader of these units can fetch."""
-    by_id = {group.pk: group for group in groups([snapshot.pk], within(scope))}
+    by_id = {group.pk: group for group in groups([releases[number].pk], within(scope))}
+    compared = [place for place, one in enumerate(releases) if one.as_of == releases[number].compared_as_of]
     read: dict[str, list[PublishedCell]] = {code: [] for code in known}
     for cell in cells(list(by_id)):
         counts_here = partial(_counts_in, by_id[cell.group_id])
         leaves = [leaf for place, leaves in known[cell.competency].of(number) if counts_here(place) for leaf in leaves]
-        read[cell.competency].append(_read(cell, frozenset(leaves)))
+        told = cell.figures.get(change.NAME) if compared else None
+        parts = changes(known[cell.competency], (compared[0], number), counts_here, told) if told else ()
+        read[cell.competency].append(replace(_read(cell, frozenset(leaves)), changes=tuple(parts)))
     return read
 
 

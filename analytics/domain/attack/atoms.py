@@ -36,11 +36,12 @@ class Atom:
 
 def atoms_of(cells: Sequence[PublishedCell], staff: Mapping[Leaf, Staff], ageing: Sequence[Ageing] = ()) -> list[Atom]:
     """Of whom no cell tells anything, nothing follows: they are left out. Releases of one line come in order."""
-    seen_in: defaultdict[Leaf, set[int]] = defaultdict(set)
+    seen_in: defaultdict[Leaf, set[Hashable]] = defaultdict(set)
     for number, cell in enumerate(cells):
-        if cell.tells:
-            for leaf in cell.leaves:
-                seen_in[leaf].add(number)
+        parts = [cell.leaves if cell.tells else (), *(part for one in cell.changes for part in (one.now, one.before))]
+        for place, leaves in enumerate(parts):
+            for leaf in leaves:
+                seen_in[leaf].add((number, place))
     aged = {leaf for line in ageing for leaf in line.leaves}
     lines = [*ageing, *(Ageing((leaf,), 0.0, 0) for leaf in staff if leaf not in aged)]
     alike: defaultdict[Hashable, list[Ageing]] = defaultdict(list)
@@ -51,7 +52,7 @@ def atoms_of(cells: Sequence[PublishedCell], staff: Mapping[Leaf, Staff], ageing
 
 
 def _line(
-    number: int, lines: Sequence[Ageing], seen_in: Mapping[Leaf, set[int]], staff: Mapping[Leaf, Staff]
+    number: int, lines: Sequence[Ageing], seen_in: Mapping[Leaf, set[Hashable]], staff: Mapping[Leaf, Staff]
 ) -> list[Atom]:
     drift, crossed = max(line.drift for line in lines), sum(line.crossed for line in lines)
     told = [leaves for leaves in zip(*(line.leaves for line in lines), strict=True) if seen_in[leaves[0]]]

@@ -19,7 +19,7 @@ Term = tuple[str, str]  # kind, and state or rung
 TERMS: list[Term] = [(kind, state) for state in STATES for kind in "nFQPS"]
 TERMS += [("level", str(rung)) for rung in RUNGS]
 NUMBER = {term: number for number, term in enumerate(TERMS)}
-SLACK = 1e-9
+SLACK = 1e-7
 
 
 class Bounds:

@@ -8,6 +8,7 @@ evidence did not grow older between them, else by how far anybody moved at most,
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -24,6 +25,24 @@ SUBSTANCE = ["path", "post", "fte", "required", "criticality", "pieces"]
 STILL = 1e-6  # whoever moves less has not moved
 
 
+class Known(NamedTuple):
+    """Of somebody in one release."""
+
+    leaf: Leaf
+    is_assessed: bool
+    place: Place
+    fte: float
+    required: int
+    pieces: int
+
+    def is_like(self, other: "Known") -> bool:
+        """Whatever else changed, the same is demanded of as much working time."""
+        return (self.fte, self.required) == (other.fte, other.required)
+
+
+Life = dict[int, Known]  # by release
+
+
 @dataclass(slots=True)
 class Knowledge:
     """Of one competency: everybody by leaf, and which leaves stood where at each release."""
@@ -31,6 +50,7 @@ class Knowledge:
     staff: dict[Leaf, Staff] = field(default_factory=dict)
     standing: list[defaultdict[Place, set[Leaf]]] = field(default_factory=list)
     ageing: list[Ageing] = field(default_factory=list)
+    lives: list[Life] = field(default_factory=list)  # one for all with the same facts in every release
 
     def of(self, release: int) -> Iterator[tuple[Place, set[Leaf]]]:
         yield from self.standing[release].items()
@@ -59,6 +79,8 @@ def knowledge(releases: Sequence[pd.DataFrame]) -> dict[str, Knowledge]:
 
 def _enter(known: Knowledge, path: Path, p: NDArray[np.float64]) -> None:
     """Everybody with the same path enters the same leaves; `p` is people × releases in the path."""
+    life: Life = {}
+    known.lives.append(life)
     for version, facts in enumerate(dict.fromkeys(facts for _, facts in path)):
         places = [place for place, (_, then) in enumerate(path) if then == facts]
         ageing = _aged(tuple((path, version, place) for place in places), p[:, places])
@@ -71,7 +93,10 @@ def _enter(known: Knowledge, path: Path, p: NDArray[np.float64]) -> None:
         staff = Staff(len(p), fte * len(p), fte, fte, bool(values["is_assessed"]), required)
         for leaf, place in zip(leaves, places, strict=True):
             known.staff[leaf] = staff
-            known.standing[path[place][0]][str(values["path"]), str(values["post"])].add(leaf)
+            here = str(values["path"]), str(values["post"])
+            known.standing[path[place][0]][here].add(leaf)
+            pieces = int(str(values["pieces"]))
+            life[path[place][0]] = Known(leaf, bool(values["is_assessed"]), here, fte, required, pieces)
 
 
 def _aged(leaves: tuple[Leaf, ...], p: NDArray[np.float64]) -> Ageing:

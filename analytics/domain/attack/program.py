@@ -10,7 +10,7 @@ from .atoms import Atom
 from .bounds import Bounds
 from .people import bind_ageing, bind_atom
 from .published import PublishedCell
-from .reading import bind_cell
+from .reading import bind_cell, bind_change
 
 INFEASIBLE = 2  # as scipy numbers it
 
@@ -32,6 +32,8 @@ class Program:
             places = [place for place, one in enumerate(leaf) if one in cell.leaves]
             if cell.tells and places:
                 bind_cell(bounds, atoms, places, cell)
+            for change in cell.changes:
+                bind_change(bounds, leaf, change)
         self._matrix, self._limits = bounds.frozen()
         self._people = {
             state: [bounds.column(place, ("n", state)) for place in range(len(atoms))] for state in ("met", "gap")

@@ -33,6 +33,14 @@ class Staff(NamedTuple):
         )
 
 
+class Change(NamedTuple):
+    """By how much the able working time of some people differs between two releases."""
+
+    now: frozenset[Leaf]
+    before: frozenset[Leaf]
+    able: Range
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedCell:
     """One competency of one group as a reader sees it: what each figure can have been, None where it is hidden."""
@@ -49,6 +57,7 @@ class PublishedCell:
     bound_high: Range | None = None
     has_several: bool = False  # told that one and a half people at least are expected to be able
     levels: tuple[Range, ...] = ()  # people by verified level, from none to the highest
+    changes: tuple[Change, ...] = ()
 
     @property
     def tells(self) -> bool:

@@ -6,7 +6,7 @@ from ..coverage import ALONE, NINETY_PERCENT
 from ..measures.levels import RUNGS
 from .atoms import Atom
 from .bounds import STATES, Bounds, over_states
-from .published import PublishedCell
+from .published import Change, Leaf, PublishedCell
 
 
 def bind_cell(bounds: Bounds, atoms: Sequence[Atom], places: Sequence[int], cell: PublishedCell) -> None:
@@ -20,6 +20,13 @@ def bind_cell(bounds: Bounds, atoms: Sequence[Atom], places: Sequence[int], cell
         bounds.most(places, over_states("Q", -1.0), -ALONE)
     for rung, shown in zip(RUNGS, cell.levels, strict=False):
         bounds.between(places, {("level", str(rung)): 1.0}, shown)
+
+
+def bind_change(bounds: Bounds, leaf: Sequence[Leaf], change: Change) -> None:
+    """`leaf`: one of each atom, in their order."""
+    now, before = ([place for place, one in enumerate(leaf) if one in part] for part in (change.now, change.before))
+    bounds.differ((now, before), over_states("P"), change.able[1])
+    bounds.differ((before, now), over_states("P"), -change.able[0])
 
 
 def _bind_shares(bounds: Bounds, places: Sequence[int], cell: PublishedCell, *, fte: float) -> None:

@@ -53,6 +53,6 @@ def test_three_releases_together_give_nobody_away(seed, framework, clerk, chief)
 @pytest.mark.parametrize("left_out", ["analytics.services.releasing.veiled", "analytics.services.releasing.released"])
 def test_without_a_veil_or_without_holding_back_somebody_is(left_out, monkeypatch, framework, clerk, chief):
     """The attack finds what each part of the control is there to prevent."""
-    monkeypatch.setattr(left_out, lambda now, before, layout: now)
+    monkeypatch.setattr(left_out, lambda now, before, layout, **others: now)
     now = timezone.now()
     assert recoveries(released(Administration(Random(SEEN_THROUGH), framework, [clerk, chief], now), now))
