@@ -3,7 +3,7 @@
 A part obeys the sums of the grid like any total: the learning of a county is that of its offices. So each cause is held
 to the rule of `disclosure` by itself, on the people whom it concerns; and of those told in a group at least ten people,
 or none, are left for its rest (`decomposition.told_of`). What the second rule takes away goes through the first again.
-A part is also subtracted from the figures of the release: of the rests in which it has people, ten others or none remain.
+A part is also subtracted from the figures of the release: of the rests it touches, ten others or none remain.
 """
 
 from collections.abc import Mapping

@@ -7,7 +7,8 @@ counted as just beyond the boundary. Of two people in one set of whom one meets 
 says which is which: exchanging them changes none.
 
 A reader can tell apart the rests of a release (`disclosure`) and, by subtracting the release before, those in each rest
-who have news; of these the parts of a change tell apart who was assessed again and who for the first time. A veil lasts as long as the facts that it covers: taken off, it would show what it covered.
+who have news; of these the parts of a change tell apart who was assessed again and who for the first time. A veil lasts
+as long as the facts that it covers: taken off, it would show what it covered.
 """
 
 from dataclasses import replace

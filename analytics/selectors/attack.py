@@ -28,7 +28,10 @@ def attack(releases: Sequence[Snapshot], scope: Scope, known: Mapping[str, Knowl
     for number in range(len(releases)):
         for code, found in published(releases, number, scope, known).items():
             read[code] += found
-    return {code: recovered(found, known[code].staff, known[code].ageing) for code, found in read.items()}
+    return {
+        code: recovered(found, known[code].staff, known[code].ageing, truth=known[code].truth)
+        for code, found in read.items()
+    }
 
 
 def published(

@@ -1,13 +1,13 @@
-"""What the parts of a change tell: by how much the able working time of those with news differs between two releases.
+"""What the parts of a change tell: by how much the able working time of those with news differs between releases.
 
-Of learning and of first assessments all but the results is known beforehand: who they are, and how long everybody works.
+Of learning and of first assessments all but the results is known: who they are, and how long everybody works.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ..causes import Cause
-from .knowledge import Knowledge, Life, Place
+from .knowledge import Knowledge, Known, Life, Place
 from .published import Change, Staff
 
 HALF_A_POINT = 0.005
@@ -40,14 +40,18 @@ def changes(
         )
 
 
-def _with_news(known: Knowledge, releases: tuple[int, int], *, were_assessed: bool) -> Iterator[Life]:
-    """Who was assessed for the first time, or again, where they were."""
-    for life in known.lives:
-        if all(release in life for release in releases):
-            before, now = (life[release] for release in releases)
-            is_there = before.place == now.place and now.is_assessed and before.is_assessed == were_assessed
-            if is_there and (before.pieces != now.pieces or not were_assessed):
-                yield life
+def _with_news(known: Knowledge, releases: tuple[int, int], *, were_assessed: bool) -> list[Life]:
+    """Who was assessed for the first time, or again, where they were; looked for once."""
+    key = (*releases, were_assessed)
+    if key not in known.news:
+        both = [life for life in known.lives if all(release in life for release in releases)]
+        known.news[key] = [life for life in both if _has_news(*(life[one] for one in releases), were_assessed)]
+    return known.news[key]
+
+
+def _has_news(before: Known, now: Known, were_assessed: bool) -> bool:
+    is_there = before.place == now.place and now.is_assessed and before.is_assessed == were_assessed
+    return is_there and (before.pieces != now.pieces or not were_assessed)
 
 
 def _assessed_time(known: Knowledge, release: int, counts_here: Callable[[Place], bool]) -> float:

@@ -6,18 +6,23 @@ atoms they still keep every bound, so it is a solution as well for each of them 
 here would be cleared by the programs that ask about one person each. Those decide about the rest (`recovery`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from .atoms import Atom
 from .program import NothingFits, Program
-from .published import PublishedCell
+from .published import Leaf, PublishedCell, Staff
+from .truth import Numbers, solution
 
 NEARLY = 1e-6
 
 Person = tuple[int, float]  # place of the atom, and working time
+Known = tuple[Mapping[Leaf, Numbers], Mapping[Leaf, Staff]]  # what really is, and of whom
 
 
-def not_cleared(atoms: Sequence[Atom], cells: Sequence[PublishedCell]) -> list[Person]:
+TOGETHER = 60  # atoms that may differ at a time from what really is
+
+
+def not_cleared(atoms: Sequence[Atom], cells: Sequence[PublishedCell], known: Known | None = None) -> list[Person]:
     people, parts, places = [], [], []
     for place, atom in enumerate(atoms):
         people += [(place, fte) for fte in atom.working_times]
@@ -27,10 +32,47 @@ def not_cleared(atoms: Sequence[Atom], cells: Sequence[PublishedCell]) -> list[P
         return []
     program = Program(parts, cells)
     try:
-        unclear = _never(program, places, is_met=True) | _never(program, places, is_met=False)
+        unclear = {
+            place
+            for is_met in (True, False)
+            for place in _never(program, _far(program, parts, places, known, is_met=is_met), is_met=is_met)
+        }
     except NothingFits:
         return people
     return [person for person, place in zip(people, places, strict=True) if place in unclear]
+
+
+def _far(
+    program: Program, parts: Sequence[Atom], places: Sequence[int], known: Known | None, *, is_met: bool
+) -> list[int]:
+    """Whom no solution clears that is as the known one but for some neighbours in the tree of units."""
+    if known is None:
+        return [*places]
+    true, waiting = solution(parts, *known), set(places)
+    order = sorted(range(len(parts)), key=lambda place: (_where(parts[place]), place))
+    for start in range(0, len(order), TOGETHER):
+        block = order[start : start + TOGETHER]
+        while asked := [place for place in block if place in waiting]:
+            met = program.near(true, block, asked, sign=-1 if is_met else 1)
+            cleared = _of(waiting, met, is_met=is_met)
+            waiting -= cleared
+            if not cleared:
+                break
+        for place in asked:
+            if place in waiting:
+                waiting -= _of(waiting, program.near(true, block, [place], sign=-1 if is_met else 1), is_met=is_met)
+    return sorted(waiting)
+
+
+def _where(atom: Atom) -> str:
+    """Neighbours have like names; the same people in several releases have the same one."""
+    return min(str(leaf[0] if isinstance(leaf, tuple) else leaf) for leaf in atom.leaves)
+
+
+def _of(waiting: set[int], met: Mapping[int, float], *, is_met: bool) -> set[int]:
+    return {
+        place for place in waiting if place in met and (met[place] >= 1 - NEARLY if is_met else met[place] <= NEARLY)
+    }
 
 
 def _never(program: Program, places: Sequence[int], *, is_met: bool) -> set[int]:
@@ -49,4 +91,4 @@ def _never(program: Program, places: Sequence[int], *, is_met: bool) -> set[int]
 
 def _cleared(program: Program, asked: Sequence[int], waiting: set[int], *, is_met: bool) -> set[int]:
     met = program.extreme(asked, "met", sign=-1 if is_met else 1)
-    return {place for place in waiting if (met[place] >= 1 - NEARLY if is_met else met[place] <= NEARLY)}
+    return _of(waiting, dict(enumerate(met.tolist())), is_met=is_met)

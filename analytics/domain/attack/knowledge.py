@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from assessments.domain.levels import PLANNING
 
 from .published import Ageing, Leaf, Staff
+from .truth import unknowns_of
 
 Place = tuple[str, str]  # path of the unit, and post
 SUBSTANCE = ["path", "post", "fte", "required", "criticality", "pieces"]
@@ -50,6 +51,8 @@ class Knowledge:
     staff: dict[Leaf, Staff] = field(default_factory=dict)
     standing: list[defaultdict[Place, set[Leaf]]] = field(default_factory=list)
     ageing: list[Ageing] = field(default_factory=list)
+    truth: dict[Leaf, NDArray[np.float64]] = field(default_factory=dict)  # the attacker does not have it
+    news: dict[tuple[int, int, bool], list[Life]] = field(default_factory=dict)  # kept by `changes`
     lives: list[Life] = field(default_factory=list)  # one for all with the same facts in every release
 
     def of(self, release: int) -> Iterator[tuple[Place, set[Leaf]]]:
@@ -62,23 +65,26 @@ Path = tuple[tuple[int, tuple[object, ...]], ...]  # number of each release, and
 def knowledge(releases: Sequence[pd.DataFrame]) -> dict[str, Knowledge]:
     """By competency, from the facts (`cube.FACTS`) behind each release in turn."""
     paths: defaultdict[tuple[str, int], list[tuple[int, tuple[object, ...]]]] = defaultdict(list)
-    able: defaultdict[tuple[str, int], list[float]] = defaultdict(list)
+    able: defaultdict[tuple[str, int], list[tuple[float, int]]] = defaultdict(list)
     for number, facts in enumerate(releases):
         known = facts.assign(is_assessed=facts["p"].notna())
-        for row in known[["code", "person", "p", "is_assessed", *SUBSTANCE]].itertuples(index=False, name=None):
-            paths[row[0], row[1]].append((number, row[3:]))
-            able[row[0], row[1]].append(row[2])
-    alike: defaultdict[tuple[str, Path], list[list[float]]] = defaultdict(list)
+        for row in known[["code", "person", "p", "level", "is_assessed", *SUBSTANCE]].itertuples(
+            index=False, name=None
+        ):
+            paths[row[0], row[1]].append((number, row[4:]))
+            able[row[0], row[1]].append((row[2], row[3]))
+    alike: defaultdict[tuple[str, Path], list[list[tuple[float, int]]]] = defaultdict(list)
     for (code, person), path in paths.items():
         alike[code, tuple(path)].append(able[code, person])
     found: defaultdict[str, Knowledge] = defaultdict(lambda: Knowledge(standing=[defaultdict(set) for _ in releases]))
-    for (code, same), probabilities in alike.items():
-        _enter(found[code], same, np.array(probabilities))
+    for (code, same), results in alike.items():
+        _enter(found[code], same, np.array(results, dtype=float))
     return dict(found)
 
 
-def _enter(known: Knowledge, path: Path, p: NDArray[np.float64]) -> None:
-    """Everybody with the same path enters the same leaves; `p` is people × releases in the path."""
+def _enter(known: Knowledge, path: Path, results: NDArray[np.float64]) -> None:
+    """Everybody with the same path enters the same leaves; `results`: people × releases in the path × (p, level)."""
+    p = results[:, :, 0]
     life: Life = {}
     known.lives.append(life)
     for version, facts in enumerate(dict.fromkeys(facts for _, facts in path)):
@@ -93,6 +99,7 @@ def _enter(known: Knowledge, path: Path, p: NDArray[np.float64]) -> None:
         staff = Staff(len(p), fte * len(p), fte, fte, bool(values["is_assessed"]), required)
         for leaf, place in zip(leaves, places, strict=True):
             known.staff[leaf] = staff
+            known.truth[leaf] = unknowns_of(p[:, place], results[:, place, 1], fte)
             here = str(values["path"]), str(values["post"])
             known.standing[path[place][0]][here].add(leaf)
             pieces = int(str(values["pieces"]))

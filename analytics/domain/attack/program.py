@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog
 
 from .atoms import Atom
-from .bounds import Bounds
+from .bounds import TERMS, Bounds
 from .people import bind_ageing, bind_atom
 from .published import PublishedCell
 from .reading import bind_cell, bind_change
@@ -22,6 +22,8 @@ class NothingFits(Exception):
 class Program:
     """Of some atoms; `most` and `fewest` ask for one of them."""
 
+    Met = dict[int, float]  # by atom
+
     def __init__(self, atoms: Sequence[Atom], cells: Sequence[PublishedCell]) -> None:
         bounds = Bounds(len(atoms))
         for place, atom in enumerate(atoms):
@@ -35,6 +37,7 @@ class Program:
             for change in cell.changes:
                 bind_change(bounds, leaf, change)
         self._matrix, self._limits = bounds.frozen()
+        self._by_column = self._matrix.tocsc()
         self._people = {
             state: [bounds.column(place, ("n", state)) for place in range(len(atoms))] for state in ("met", "gap")
         }
@@ -46,6 +49,21 @@ class Program:
     def most(self, place: int, state: str) -> float:
         """People of an atom in a state, at most; not rounded."""
         return float(self.extreme([place], state, sign=-1)[place])
+
+    def near(
+        self, known: NDArray[np.float64], free: Sequence[int], asked: Sequence[int], *, sign: int
+    ) -> "Program.Met":
+        """As `extreme` for those who meet the demand, where only some atoms may differ from a known solution."""
+        columns = np.concatenate([np.arange(len(TERMS)) + place * len(TERMS) for place in free])
+        loose = self._by_column[:, columns]
+        rows = np.unique(loose.indices)
+        limits = self._limits[rows] - (self._matrix @ known - self._by_column[:, columns] @ known[columns])[rows]
+        place_of = {column: place for place, column in enumerate(columns.tolist())}
+        met = [place_of[self._people["met"][place]] for place in free]
+        cost = np.zeros(columns.size)
+        cost[[place_of[self._people["met"][place]] for place in asked]] = sign
+        found = linprog(cost, A_ub=loose.tocsr()[rows], b_ub=limits, method="highs")  # type: ignore[call-overload]
+        return dict(zip(free, found.x[met].tolist(), strict=True)) if found.x is not None else {}
 
     def extreme(self, places: Sequence[int], state: str, *, sign: int) -> NDArray[np.float64]:
         """By atom the people in a state where those of some atoms together are fewest (sign 1) or most (-1)."""

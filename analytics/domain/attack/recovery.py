@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from .atoms import Atom, atoms_of
 from .clearing import NEARLY, not_cleared
 from .program import Program
@@ -21,13 +24,20 @@ class Recovery:
 
 
 def recovered(
-    cells: Sequence[PublishedCell], staff: Mapping[Leaf, Staff], ageing: Sequence[Ageing] = ()
+    cells: Sequence[PublishedCell],
+    staff: Mapping[Leaf, Staff],
+    ageing: Sequence[Ageing] = (),
+    *,
+    truth: Mapping[Leaf, NDArray[np.float64]] | None = None,
 ) -> list[Recovery]:
-    """All that follows of single people from cells of one competency, of one release or of several together."""
+    """All that follows of single people from cells of one competency, of one release or of several together.
+
+    Where what really is is known, whoever is free is found sooner; whom it recovers is the same.
+    """
     atoms = atoms_of(cells, staff, ageing)
     return [
         Recovery(atoms[place].leaves, atoms[place].staff.people, fte, state, is_so)
-        for place, fte in not_cleared(atoms, cells)
+        for place, fte in not_cleared(atoms, cells, (truth, staff) if truth else None)
         for state, is_so in certainties(atoms, cells, place, fte)
     ]
 

@@ -3,9 +3,9 @@
 `stay` is the chance that somebody still holds the post then (`domain.staying`), a column that the snapshot adds to the
 facts. Only who is assessed counts as a holder: of the others nothing is known. Without the column nothing is said.
 
-Worked out person by person, as Π 1 − p · stay, the chance tells who it is that may be able: where one of ten is about to
-retire, "likely" says that none of the other nine is (docs/decisions/0041). So it is worked out from the figures that are
-published anyway, and from how long people like these stay on the whole.
+Worked out person by person, as Π 1 − p · stay, the chance tells who it is that may be able: where one of ten is about
+to retire, "likely" says that none of the other nine is (docs/decisions/0041). So it is worked out from the figures that
+are published anyway, and from how long people like these stay on the whole.
 """
 
 from collections.abc import Mapping
@@ -67,8 +67,8 @@ def publish(sums: Mapping[str, float]) -> dict[str, Any]:
 def nobody_left(shown: Results, holders: int, stay: float) -> float:
     """As if Q people were able with the same p, and the others not at all.
 
-    Q p = Σ p is coverage × holders; p = 1 − Σ p (1 − p) / Σ p, where the interval tells Σ p (1 − p). So it is the product
-    over all both where everybody is as likely as the other and where some are sure and the others out of the question.
+    Q p = Σ p is coverage × holders; p = 1 − Σ p (1 − p) / Σ p, where the interval tells Σ p (1 − p). So it is the
+    product over all both where all are as likely, and where some are sure and the others out of the question.
     """
     coverage = shown.coverage or 0.0
     able = coverage * holders

@@ -2,11 +2,13 @@
 
 from random import Random
 
+import numpy as np
 import pytest
 
 from analytics.domain.attack.program import NothingFits
 from analytics.domain.attack.published import Ageing, PublishedCell, Staff
 from analytics.domain.attack.recovery import recovered
+from analytics.domain.attack.truth import unknowns_of
 from lms.lib.disclosure import to_base
 from tests.analytics.plain.attack import recovered_one_by_one
 
@@ -57,6 +59,17 @@ def staff_of(people, *, are_assessed):
     }
 
 
+def truth_of(people):
+    return {
+        leaf: unknowns_of(
+            np.array([P[state] for at, _, state in people if at == leaf]),
+            np.array([REQUIRED if state == "met" else 1 for at, _, state in people if at == leaf]),
+            leaf[1],
+        )
+        for leaf, _, _ in people
+    }
+
+
 @pytest.mark.parametrize("is_exact", [True, False])
 @pytest.mark.parametrize("seed", range(8))
 def test_both_ways_recover_the_same_people(seed, is_exact):
@@ -66,6 +79,7 @@ def test_both_ways_recover_the_same_people(seed, is_exact):
     cells = cells_of(people, rng, is_exact=is_exact)
     found = recovered(cells, staff)
     assert found == recovered_one_by_one(cells, staff)
+    assert found == recovered(cells, staff, truth=truth_of(people))
     states = {leaf: {state for at, _, state in people if at == leaf} for leaf in staff}
     for one in found:
         true = set().union(*(states[leaf] for leaf in one.leaves))
