@@ -45,7 +45,7 @@ def _with_news(known: Knowledge, releases: tuple[int, int], *, were_assessed: bo
     key = (*releases, were_assessed)
     if key not in known.news:
         both = [life for life in known.lives if all(release in life for release in releases)]
-        known.news[key] = [life for life in both if _has_news(*(life[one] for one in releases), were_assessed)]
+        known.news[key] = [life for life in both if _has_news(life[releases[0]], life[releases[1]], were_assessed)]
     return known.news[key]
 
 

@@ -19,11 +19,13 @@ Person = tuple[int, float]  # place of the atom, and working time
 Known = tuple[Mapping[Leaf, Numbers], Mapping[Leaf, Staff]]  # what really is, and of whom
 
 
-TOGETHER = 60  # atoms that may differ at a time from what really is
+BLOCKS = ((60, 0), (120, 60))  # so many atoms may differ at a time from what really is, and where the first begin
 
 
 def not_cleared(atoms: Sequence[Atom], cells: Sequence[PublishedCell], known: Known | None = None) -> list[Person]:
-    people, parts, places = [], [], []
+    people: list[Person] = []
+    parts: list[Atom] = []
+    places: list[int] = []
     for place, atom in enumerate(atoms):
         people += [(place, fte) for fte in atom.working_times]
         places += [len(parts) + number for number in range(len(atom.working_times))]
@@ -50,18 +52,25 @@ def _far(
         return [*places]
     true, waiting = solution(parts, *known), set(places)
     order = sorted(range(len(parts)), key=lambda place: (_where(parts[place]), place))
-    for start in range(0, len(order), TOGETHER):
-        block = order[start : start + TOGETHER]
-        while asked := [place for place in block if place in waiting]:
-            met = program.near(true, block, asked, sign=-1 if is_met else 1)
-            cleared = _of(waiting, met, is_met=is_met)
-            waiting -= cleared
-            if not cleared:
-                break
-        for place in asked:
-            if place in waiting:
-                waiting -= _of(waiting, program.near(true, block, [place], sign=-1 if is_met else 1), is_met=is_met)
+    for size, first in BLOCKS:
+        turned = order[-first:] + order[:-first] if first else order
+        for start in range(0, len(turned), size):
+            waiting -= _near(program, true, turned[start : start + size], waiting, is_met=is_met)
     return sorted(waiting)
+
+
+def _near(program: Program, true: Numbers, block: Sequence[int], waiting: set[int], *, is_met: bool) -> set[int]:
+    """Whom of a block of atoms solutions clear that differ in it alone: asked for together, then one by one."""
+    sign, cleared = -1 if is_met else 1, set[int]()
+    while asked := [place for place in block if place in waiting - cleared]:
+        found = _of(waiting - cleared, program.near(true, block, asked, sign=sign), is_met=is_met)
+        if not found:
+            break
+        cleared |= found
+    for place in asked:
+        if place not in cleared:
+            cleared |= _of(waiting, program.near(true, block, [place], sign=sign), is_met=is_met)
+    return cleared
 
 
 def _where(atom: Atom) -> str:

@@ -65,9 +65,9 @@ def bind_ageing(bounds: Bounds, atoms: Sequence[Atom]) -> None:
 def _bind_two(bounds: Bounds, atoms: Sequence[Atom], earlier: Sequence[int], later: Sequence[int]) -> None:
     """The same people in two releases, part by part: p moves by little, and few change their state."""
     crossed = atoms[earlier[0]].crossed
-    for one, other in ((earlier, later), (later, earlier)):
+    for sides in ((earlier, later), (later, earlier)):
         for state in STATES:
-            bounds.differ((one, other), {("n", state): 1.0}, crossed)
+            bounds.differ(sides, {("n", state): 1.0}, crossed)
     for one, other in zip(earlier, later, strict=True):
         _bind_part(bounds, atoms[one], (one, other))
 
