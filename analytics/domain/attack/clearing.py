@@ -6,20 +6,14 @@ atoms they still keep every bound, so it is a solution as well for each of them 
 here would be cleared by the programs that ask about one person each. Those decide about the rest (`recovery`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from .atoms import Atom
+from .neighbours import Known, cleared_by, far_from
 from .program import NothingFits, Program
-from .published import Leaf, PublishedCell, Staff
-from .truth import Numbers, solution
-
-NEARLY = 1e-6
+from .published import PublishedCell
 
 Person = tuple[int, float]  # place of the atom, and working time
-Known = tuple[Mapping[Leaf, Numbers], Mapping[Leaf, Staff]]  # what really is, and of whom
-
-
-BLOCKS = ((60, 0), (120, 60))  # so many atoms may differ at a time from what really is, and where the first begin
 
 
 def not_cleared(atoms: Sequence[Atom], cells: Sequence[PublishedCell], known: Known | None = None) -> list[Person]:
@@ -37,51 +31,11 @@ def not_cleared(atoms: Sequence[Atom], cells: Sequence[PublishedCell], known: Kn
         unclear = {
             place
             for is_met in (True, False)
-            for place in _never(program, _far(program, parts, places, known, is_met=is_met), is_met=is_met)
+            for place in _never(program, far_from(program, parts, places, known, is_met=is_met), is_met=is_met)
         }
     except NothingFits:
         return people
     return [person for person, place in zip(people, places, strict=True) if place in unclear]
-
-
-def _far(
-    program: Program, parts: Sequence[Atom], places: Sequence[int], known: Known | None, *, is_met: bool
-) -> list[int]:
-    """Whom no solution clears that is as the known one but for some neighbours in the tree of units."""
-    if known is None:
-        return [*places]
-    true, waiting = solution(parts, *known), set(places)
-    order = sorted(range(len(parts)), key=lambda place: (_where(parts[place]), place))
-    for size, first in BLOCKS:
-        turned = order[-first:] + order[:-first] if first else order
-        for start in range(0, len(turned), size):
-            waiting -= _near(program, true, turned[start : start + size], waiting, is_met=is_met)
-    return sorted(waiting)
-
-
-def _near(program: Program, true: Numbers, block: Sequence[int], waiting: set[int], *, is_met: bool) -> set[int]:
-    """Whom of a block of atoms solutions clear that differ in it alone: asked for together, then one by one."""
-    sign, cleared = -1 if is_met else 1, set[int]()
-    while asked := [place for place in block if place in waiting - cleared]:
-        found = _of(waiting - cleared, program.near(true, block, asked, sign=sign), is_met=is_met)
-        if not found:
-            break
-        cleared |= found
-    for place in asked:
-        if place not in cleared:
-            cleared |= _of(waiting, program.near(true, block, [place], sign=sign), is_met=is_met)
-    return cleared
-
-
-def _where(atom: Atom) -> str:
-    """Neighbours have like names; the same people in several releases have the same one."""
-    return min(str(leaf[0] if isinstance(leaf, tuple) else leaf) for leaf in atom.leaves)
-
-
-def _of(waiting: set[int], met: Mapping[int, float], *, is_met: bool) -> set[int]:
-    return {
-        place for place in waiting if place in met and (met[place] >= 1 - NEARLY if is_met else met[place] <= NEARLY)
-    }
 
 
 def _never(program: Program, places: Sequence[int], *, is_met: bool) -> set[int]:
@@ -100,4 +54,4 @@ def _never(program: Program, places: Sequence[int], *, is_met: bool) -> set[int]
 
 def _cleared(program: Program, asked: Sequence[int], waiting: set[int], *, is_met: bool) -> set[int]:
     met = program.extreme(asked, "met", sign=-1 if is_met else 1)
-    return _of(waiting, dict(enumerate(met.tolist())), is_met=is_met)
+    return cleared_by(waiting, dict(enumerate(met.tolist())), is_met=is_met)

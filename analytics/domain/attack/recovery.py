@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .atoms import Atom, atoms_of
-from .clearing import NEARLY, not_cleared
+from .clearing import not_cleared
+from .neighbours import NEARLY
 from .program import Program
 from .published import Ageing, Leaf, PublishedCell, Staff
 
@@ -32,7 +33,7 @@ def recovered(
 ) -> list[Recovery]:
     """All that follows of single people from cells of one competency, of one release or of several together.
 
-    Where what really is is known, whoever is free is found sooner; whom it recovers is the same.
+    Where the truth is known, whoever is free is found sooner; whom it recovers is the same.
     """
     atoms = atoms_of(cells, staff, ageing)
     return [
