@@ -8,7 +8,7 @@ from typing import Any
 
 from ..causes import Cause
 from .knowledge import Knowledge, Known, Life, Place
-from .published import Change, Staff
+from .published import Change
 
 HALF_A_POINT = 0.005
 
@@ -55,7 +55,5 @@ def _has_news(before: Known, now: Known, were_assessed: bool) -> bool:
 
 
 def _assessed_time(known: Knowledge, release: int, counts_here: Callable[[Place], bool]) -> float:
-    staff: Iterator[Staff] = (
-        known.staff[leaf] for place, leaves in known.of(release) if counts_here(place) for leaf in leaves
-    )
-    return sum(one.fte for one in staff if one.are_assessed)
+    leaves = (leaf for place, found in known.of(release) if counts_here(place) for leaf in found)
+    return sum(known.staff[leaf].fte for leaf in leaves if known.staff[leaf].are_assessed)

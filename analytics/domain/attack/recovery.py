@@ -31,10 +31,7 @@ def recovered(
     *,
     truth: Mapping[Leaf, NDArray[np.float64]] | None = None,
 ) -> list[Recovery]:
-    """All that follows of single people from cells of one competency, of one release or of several together.
-
-    Where the truth is known, whoever is free is found sooner; whom it recovers is the same.
-    """
+    """All that follows of single people from cells of one competency; found sooner where the truth is known."""
     atoms = atoms_of(cells, staff, ageing)
     return [
         Recovery(atoms[place].leaves, atoms[place].staff.people, fte, state, is_so)
