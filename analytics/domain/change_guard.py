@@ -3,7 +3,8 @@
 A part obeys the sums of the grid like any total: the learning of a county is that of its offices. So each cause is held
 to the rule of `disclosure` by itself, on the people whom it concerns; and of those told in a group at least ten people,
 or none, are left for its rest, which is the difference of the whole and the parts. What the second rule takes away goes
-through the first again.
+through the first again. A part is also subtracted from the figures of the release: of the rests it touches, ten others
+or none remain.
 """
 
 from collections.abc import Mapping
@@ -21,6 +22,8 @@ from .tree import NONE, Integers
 
 WITHHELD = "withheld."
 Flags = NDArray[np.bool_]
+# Causes that do not touch whoever is assessed now, or was before.
+WITHOUT = {"now": (Cause.LEAVERS, Cause.AGEING), "before": (Cause.FIRST, Cause.JOINERS)}
 People = dict[Cause, Integers]  # whom a cause concerns, by group
 
 
@@ -34,9 +37,12 @@ def guard_parts(layout: Layout, sums: Mapping[str, Numbers], hides: NDArray[np.i
     silent = (hides > 0) | (layout.hides(*(_direct(layout, people) for people in before)) > 0)
     concerns = {cause: _people(sums, f"{cause}.concerns") for cause in Cause}
     withheld = {cause: silent.copy() for cause in TOLD}
+    others = _others(layout, sums, hides)
     while True:
         for cause in TOLD:
-            withheld[cause] |= _hidden(layout, concerns[cause], withheld[cause])
+            withheld[cause] |= _hidden(layout, _direct(layout, concerns[cause]), withheld[cause])
+            for people in others[cause]:
+                withheld[cause] |= _hidden(layout, people, withheld[cause])
         more = too_much_told(concerns, withheld) & ~silent
         if not more.any():
             break
@@ -70,8 +76,34 @@ def _people(sums: Mapping[str, Numbers], name: str) -> Integers:
     return np.rint(sums[name]).astype(np.int64)
 
 
-def _hidden(layout: Layout, people: Integers, already: Flags) -> Flags:
-    return hidden_in(layout.tree, _direct(layout, people), already=already, lesser=layout.within_a_unit) > 0
+def _others(layout: Layout, sums: Mapping[str, Numbers], hides: NDArray[np.int8]) -> dict[Cause, list[Integers]]:
+    """Of the rests of the release that a cause touches, whoever is assessed and does not belong to it, now and before.
+
+    Their results follow by subtracting the part of the cause from the figures of these rests.
+    """
+    assessed = {side: _people(sums, f"assessed_{side}") for side in ("now", "before")}
+    nearest = layout.tree.nearest((hides == 0) & (assessed["now"] > 0))
+
+    def in_rests(totals: Integers) -> Integers:
+        found = np.zeros_like(totals)
+        inside = nearest != NONE
+        np.add.at(found, nearest[inside], _direct(layout, totals)[inside])
+        return found
+
+    rests = {side: in_rests(people) for side, people in assessed.items()}
+    concerned = {cause: in_rests(_people(sums, f"{cause}.concerns")) for cause in TOLD}
+    return {
+        cause: [
+            np.where(concerned[cause] > 0, np.maximum(people - concerned[cause], 0), 0)
+            for side, people in rests.items()
+            if cause not in WITHOUT[side]
+        ]
+        for cause in TOLD
+    }
+
+
+def _hidden(layout: Layout, direct: Integers, already: Flags) -> Flags:
+    return hidden_in(layout.tree, direct, already=already, lesser=layout.within_a_unit) > 0
 
 
 def _direct(layout: Layout, totals: Integers) -> Integers:

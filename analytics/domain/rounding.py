@@ -59,6 +59,23 @@ def to_bases(counts: NDArray[np.float64]) -> NDArray[np.int64]:
     return (BASE * np.floor(counts / BASE + 0.5)).astype(np.int64)
 
 
+def to_bases_together(parts: NDArray[np.float64]) -> NDArray[np.int64]:
+    """`to_base_together` of many: each row holds the parts of a total, which is rounded to the nearest."""
+    shown = BASE * np.floor(parts / BASE)
+    missing = (to_bases(parts.sum(axis=1)) - shown.sum(axis=1)) // BASE
+    place = np.argsort(np.argsort(shown - parts, axis=1, kind="stable"), axis=1)
+    return np.asarray(shown + BASE * (place < missing[:, None]), dtype=np.int64)
+
+
+def downwards(shares: NDArray[np.float64]) -> NDArray[np.float64]:
+    """To whole per cent, as the lower end of an interval is rounded; of many."""
+    return np.asarray(np.floor(100 * shares + 1e-9) / 100)
+
+
+def upwards(shares: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(np.ceil(100 * shares - 1e-9) / 100)
+
+
 def _down(share: float) -> float:
     return floor(100 * share + 1e-9) / 100
 

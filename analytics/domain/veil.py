@@ -7,7 +7,8 @@ counted as just beyond the boundary. Of two people in one set of whom one meets 
 says which is which: exchanging them changes none.
 
 A reader can tell apart the rests of a release (`disclosure`) and, by subtracting the release before, those in each rest
-who have news. A veil lasts as long as the facts that it covers: taken off, it would show what it covered.
+who have news; of these the parts of a change tell apart who was assessed again and who for the first time. A veil lasts
+as long as the facts that it covers: taken off, it would show what it covered.
 """
 
 from dataclasses import replace
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from assessments.domain.levels import PLANNING
 
-from .facts import NO_MONTH, Facts, places_in
+from .facts import NO_MONTH, NOBODY, Facts, places_in
 from .layout import Layout
 from .release import is_news, rests_of
 from .tree import NONE
@@ -26,19 +27,33 @@ Integers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
-def veiled(facts: Facts, before: Facts, layout: Layout) -> Facts:
-    """The released facts of one competency, as they are to be counted; `before` are those of the release before."""
+def veiled(facts: Facts, before: Facts, layout: Layout, *, compared: Facts = NOBODY) -> Facts:
+    """The released facts of one competency, as they are to be counted.
+
+    `before` are those of the release before, `compared` those of the release that changes go back to.
+    """
     then = places_in(before.person, facts.person)
-    known = np.flatnonzero(then >= 0)
-    has_news = then < 0
-    has_news[known] = is_news(facts, known, before, then[known])
+    has_news, was_assessed = _beside(facts, before)
     kept = np.flatnonzero(~has_news)
     veil = np.zeros(len(facts), dtype=np.int8)
     veil[kept] = before.veil[then[kept]]
     rest = rests_of(facts, layout)[facts.leaf]
-    for members in (has_news, np.ones_like(has_news)):
+    since, was_compared = _beside(facts, compared) if len(compared) else (has_news, was_assessed)
+    parts = (since & was_compared, since & ~was_compared, has_news & was_assessed, has_news & ~was_assessed, has_news)
+    for members in (*parts, np.ones_like(has_news)):
         _veil_alike(veil, facts, np.where(members & facts.is_assessed, rest, NONE))
     return _counted(facts, veil)
+
+
+def _beside(facts: Facts, earlier: Facts) -> tuple[Flags, Flags]:
+    """Who has news, and who had been assessed where they are."""
+    then = places_in(earlier.person, facts.person)
+    known = np.flatnonzero(then >= 0)
+    has_news, was_assessed = then < 0, np.zeros(len(facts), dtype=bool)
+    has_news[known] = is_news(facts, known, earlier, then[known])
+    is_same = earlier.leaf[then[known]] == facts.leaf[known]
+    was_assessed[known] = earlier.is_assessed[then[known]] & is_same
+    return has_news, was_assessed
 
 
 def _veil_alike(veil: NDArray[np.int8], facts: Facts, cohort: Integers) -> None:

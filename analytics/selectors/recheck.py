@@ -101,15 +101,13 @@ def _below(chosen: ChosenUnit, read: Mapping[int, Mapping[str, WholeCell]]) -> l
     for one in chosen.below:
         parts = [_steps(cell) for cell in read[one.pk].values() if recheck.NAME in cell.figures]
         if parts:
-            met = sum(
-                cell.figures[recheck.NAME]["met"] for cell in read[one.pk].values() if recheck.NAME in cell.figures
-            )
+            met = sum(cell.met or 0 for cell in read[one.pk].values() if recheck.NAME in cell.figures)
             lines.append(Load(str(one.name), met, summed(parts), str(one.unit_id)))
     return sorted(lines, key=lambda line: (-line.year, line.name))
 
 
 def _load(column: Column, cell: WholeCell) -> Load:
-    return Load(f"{column.code} {column.name}", cell.figures[recheck.NAME]["met"], _steps(cell))
+    return Load(f"{column.code} {column.name}", cell.met or 0, _steps(cell))
 
 
 def _together(name: object, loads: Sequence[Load]) -> Load:

@@ -95,8 +95,9 @@ def _release(build: SnapshotBuild, ground: Ground, share: Share) -> None:
     done = codes_in(build, Stage.SUMMED)
     for code in (one for one in codes if one not in done):
         before = facts_in(old, Stage.RELEASED, code, leaves)
-        facts = veiled(released(facts_in(build, Stage.READ, code, leaves), before, layout), before, layout)
         against = before if compared == old else facts_in(compared, Stage.RELEASED, code, leaves)
+        facts = released(facts_in(build, Stage.READ, code, leaves), before, layout)
+        facts = veiled(facts, before, layout, compared=against)
         rows = [row_of(cell) for cell in cells(code, facts, layout, compared=against, circumstances=known)]
         used = [leaves.all[leaf] for leaf in sorted(set(facts.leaf.tolist()))]
         with transaction.atomic():

@@ -3,10 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .program import Program
-from .published import Leaf, PublishedCell, Staff, atoms_of
+import numpy as np
+from numpy.typing import NDArray
 
-NEARLY = 1e-6
+from .atoms import Atom, atoms_of
+from .clearing import not_cleared
+from .neighbours import NEARLY
+from .program import Program
+from .published import Ageing, Leaf, PublishedCell, Staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,29 +24,35 @@ class Recovery:
     is_so: bool
 
 
-def recovered(cells: Sequence[PublishedCell], staff: Mapping[Leaf, Staff]) -> list[Recovery]:
-    """All that follows of single people from cells of one competency, of one release or of several together."""
-    atoms = atoms_of(cells, staff)
-    found: list[Recovery] = []
-    for place, atom in enumerate(atoms):
-        for fte in _to_try(atom.staff):
-            one, others = atom.split(fte)
-            program = Program([one, others, *atoms[:place], *atoms[place + 1 :]], cells)
-            found += [
-                Recovery(atom.leaves, atom.staff.people, fte, state, is_so) for state, is_so in _certainties(program)
-            ]
-    return found
+def recovered(
+    cells: Sequence[PublishedCell],
+    staff: Mapping[Leaf, Staff],
+    ageing: Sequence[Ageing] = (),
+    *,
+    truth: Mapping[Leaf, NDArray[np.float64]] | None = None,
+) -> list[Recovery]:
+    """All that follows of single people from cells of one competency; found sooner where the truth is known."""
+    atoms = atoms_of(cells, staff, ageing)
+    return [
+        Recovery(atoms[place].leaves, atoms[place].staff.people, fte, state, is_so)
+        for place, fte in not_cleared(atoms, cells, (truth, staff) if truth else None)
+        for state, is_so in certainties(atoms, cells, place, fte)
+    ]
 
 
-def _to_try(staff: Staff) -> set[float]:
-    """Whoever works longest weighs most in a share, whoever works least is lost in it most easily."""
-    return {staff.most_fte, staff.least_fte} if staff.people and staff.are_assessed is not False else set()
-
-
-def _certainties(program: Program) -> Iterator[tuple[str, bool]]:
-    """Of the first atom, which is one person: a whole number, so what cannot reach 1 is 0."""
+def certainties(
+    atoms: Sequence[Atom], cells: Sequence[PublishedCell], place: int, fte: float
+) -> Iterator[tuple[str, bool]]:
+    """Of one person of an atom, who steps out of it in every release: a whole number, so what cannot reach 1 is 0."""
+    parts: list[Atom] = []
+    for number, atom in enumerate(atoms):
+        is_same = number == place or 0 <= atom.line == atoms[place].line
+        if number == place:
+            one = len(parts)
+        parts += [part for part in (atom.split(fte) if is_same else [atom]) if part.staff.people]
+    program = Program(parts, cells)
     for state in ("met", "gap"):
-        if program.fewest(0, state) > NEARLY:
+        if program.fewest(one, state) > NEARLY:
             yield state, True
-    if program.most(0, "met") < 1 - NEARLY:
+    if program.most(one, "met") < 1 - NEARLY:
         yield "met", False

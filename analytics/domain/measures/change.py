@@ -49,6 +49,7 @@ def columns(now: pd.DataFrame, before: pd.DataFrame | None) -> dict[str, NDArray
         "spread_now": new.spread,
         "people_before": old.is_here.astype(float),
         "assessed_before": old.is_assessed.astype(float),
+        "assessed_now": new.is_assessed.astype(float),
     }
 
 

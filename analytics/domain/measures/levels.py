@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from assessments.domain.levels import LEVELS
 
-from ..rounding import to_bases
+from ..rounding import to_bases, to_bases_together
 
 NAME = "levels"
 RUNGS = (0, *LEVELS)  # 0: assessed, and no level verified
@@ -24,7 +24,7 @@ def columns(now: pd.DataFrame, before: pd.DataFrame | None) -> dict[str, NDArray
 
 
 def publish(sums: Mapping[str, NDArray[np.float64]]) -> list[dict[str, Any]]:
-    """`verified`: from no level to the highest."""
-    verified = to_bases(np.stack([sums[str(rung)] for rung in RUNGS], axis=1)).tolist()
+    """`verified`: from no level to the highest; together they are those assessed."""
+    verified = to_bases_together(np.stack([sums[str(rung)] for rung in RUNGS], axis=1)).tolist()
     unknown = to_bases(sums["not_assessed"]).tolist()
     return [{"verified": levels, "not_assessed": people} for levels, people in zip(verified, unknown, strict=True)]

@@ -16,9 +16,7 @@ MONTHS = 12
 def columns(now: pd.DataFrame, before: pd.DataFrame | None) -> dict[str, NDArray[np.float64]]:
     months = np.where(now["is_gone"].to_numpy(bool), np.nan, now["recheck_months"].to_numpy(float))
     fall = np.maximum(months, 1.0)  # whoever is due at once is due within the first month
-    return {"met": (~np.isnan(months)).astype(float)} | {
-        str(month): (fall == month).astype(float) for month in range(1, MONTHS + 1)
-    }
+    return {str(month): (fall == month).astype(float) for month in range(1, MONTHS + 1)}
 
 
 def publish(sums: Mapping[str, NDArray[np.float64]]) -> list[dict[str, Any]]:
@@ -28,5 +26,4 @@ def publish(sums: Mapping[str, NDArray[np.float64]]) -> list[dict[str, Any]]:
     difference of two of them is a multiple of five again.
     """
     months = np.stack([sums[str(month)] for month in range(1, MONTHS + 1)], axis=1)
-    by = to_bases(np.cumsum(months, axis=1)).tolist()
-    return [{"met": met, "by": running} for met, running in zip(to_bases(sums["met"]).tolist(), by, strict=True)]
+    return [{"by": running} for running in to_bases(np.cumsum(months, axis=1)).tolist()]
