@@ -78,7 +78,7 @@ def _compared(cell: SnapshotCell, raw: Figures) -> Iterator[str]:
     yield from _compared_counts(cell, raw)
     kept = cell.figures["levels"]
     unknown = _nearest_five(raw.people - raw.assessed)
-    if kept != {"verified": [_nearest_five(one) for one in raw.levels], "not_assessed": unknown}:
+    if kept != {"verified": _fives_together(raw.levels), "not_assessed": unknown}:
         yield f"levels {kept} instead of {raw.levels}"
     if (cell.coverage is None) != (not raw.assessed_fte):
         yield "coverage of nobody"
@@ -116,6 +116,15 @@ def _is_just_below(one: float, other: float) -> bool:
 
 def _nearest_five(number: float) -> int:
     return 5 * floor(number / 5 + 0.5)
+
+
+def _fives_together(numbers: list[int]) -> list[int]:
+    """Down to fives; then those with most left over go up, until they add up to the rounded total."""
+    found = [5 * (one // 5) for one in numbers]
+    while sum(found) < _nearest_five(sum(numbers)):
+        place = max(range(len(numbers)), key=lambda place: (numbers[place] - found[place], -place))
+        found[place] += 5
+    return found
 
 
 Group = tuple[str, str, str]  # path, kind, post

@@ -24,16 +24,30 @@ READS_ALLOWED = 9  # one of them asks the gate
 
 @pytest.fixture
 def much_happened(academy, units, clerk, give, now):
-    """A quarter in which a dozen learned and a dozen clerks joined X1, who can much."""
+    """A quarter in which a dozen clerks of X1 learned, did nothing, were first assessed, and joined, each."""
+    for person in _clerks(units["X1"], clerk, "s", since=now - timedelta(days=400)):
+        give(person, "S1", value=2.0, at=now - timedelta(days=150))
+    latecomers = _clerks(units["X1"], clerk, "f", since=now - timedelta(days=400))
     take_snapshot(at=now - timedelta(days=120), occasion=Snapshot.Occasion.QUARTER)
+    for person in latecomers:
+        give(person, "S1", value=2.0, at=now - timedelta(days=20))
     at_x1 = [one.user for one in RoleAssignment.objects.filter(unit=units["X1"], post=clerk).select_related("user")]
     for person in at_x1[:12]:
         give(person, "S1", value=4.5, at=now - timedelta(days=3), kind="simulation")
-    for number in range(12):
-        person = User.objects.create(email=f"n{number}@example.org", name=f"N{number}", password="!")
-        RoleAssignment.objects.create(user=person, unit=units["X1"], post=clerk, starts_on=now - timedelta(days=30))
+    for person in _clerks(units["X1"], clerk, "n", since=now - timedelta(days=30)):
         give(person, "S1", value=5.0, at=now - timedelta(days=2))
     return take_snapshot(at=now, occasion=Snapshot.Occasion.DAY)
+
+
+def _clerks(unit, post, name, *, since):
+    """A dozen."""
+    people = [
+        User.objects.create(email=f"{name}{number}@example.org", name=f"{name}{number}", password="!")
+        for number in range(12)
+    ]
+    for person in people:
+        RoleAssignment.objects.create(user=person, unit=unit, post=post, starts_on=since)
+    return people
 
 
 @pytest.mark.parametrize("url", [TRENDS, CHANGE])
