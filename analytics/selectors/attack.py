@@ -1,6 +1,6 @@
 """Published figures as an attacker reads them: each as the range of what it can have been."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -22,16 +22,16 @@ HALF_A_COUNT = BASE // 2  # a total shown as 15 is one of 13 to 17
 HALF_A_PERCENT, A_PERCENT = 0.005, 0.01
 
 
-def attack(releases: Sequence[Snapshot], scope: Scope, known: Mapping[str, Knowledge]) -> dict[str, list[Recovery]]:
-    """Competency → whom all that these releases show a reader gives away to somebody who knows so much already."""
+def attack(
+    releases: Sequence[Snapshot], scope: Scope, known: Mapping[str, Knowledge]
+) -> Iterator[tuple[str, list[Recovery]]]:
+    """(competency, whom all that these releases show a reader gives away to somebody who knows so much already)."""
     read: dict[str, list[PublishedCell]] = {code: [] for code in known}
     for number in range(len(releases)):
         for code, found in published(releases, number, scope, known).items():
             read[code] += found
-    return {
-        code: recovered(found, known[code].staff, known[code].ageing, truth=known[code].truth)
-        for code, found in read.items()
-    }
+    for code, found in sorted(read.items()):
+        yield code, recovered(found, known[code].staff, known[code].ageing, truth=known[code].truth)
 
 
 def published(

@@ -39,7 +39,7 @@ def released(administration, now):
 
 
 def recoveries(snapshots):
-    found = attack(snapshots, EVERYTHING, knowledge([facts_behind(one) for one in snapshots]))
+    found = dict(attack(snapshots, EVERYTHING, knowledge([facts_behind(one) for one in snapshots])))
     assert found
     return {code: recovered for code, recovered in found.items() if recovered}
 
