@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linprog
+from scipy.sparse import csr_array
 
 from .atoms import Atom
 from .bounds import TERMS, Bounds
@@ -38,6 +39,7 @@ class Program:
                 bind_change(bounds, leaf, change)
         self._matrix, self._limits = bounds.frozen()
         self._by_column = self._matrix.tocsc()
+        self._concerns = _concerns(self._matrix)
         self._people = {
             state: [bounds.column(place, ("n", state)) for place in range(len(atoms))] for state in ("met", "gap")
         }
@@ -49,6 +51,13 @@ class Program:
     def most(self, place: int, state: str) -> float:
         """People of an atom in a state, at most; not rounded."""
         return float(self.extreme([place], state, sign=-1)[place])
+
+    def nearest(self, place: int, size: int) -> list[int]:
+        """That atom and others, first those with which it shares most bounds that concern few."""
+        shared = (self._concerns[[place]] @ self._concerns.T).toarray().ravel()
+        shared[place] = np.inf
+        found = np.argsort(-shared, kind="stable")[:size]
+        return [int(one) for one in found if shared[one] > 0]
 
     def near(
         self, known: NDArray[np.float64], free: Sequence[int], asked: Sequence[int], *, sign: int
@@ -74,3 +83,11 @@ class Program:
         if found.status == INFEASIBLE:
             raise NothingFits
         return np.asarray(found.x[columns])
+
+
+def _concerns(matrix: csr_array) -> csr_array:
+    """Atoms × bounds: one through the root of how many atoms the bound concerns."""
+    rows, columns = matrix.nonzero()
+    pairs = np.unique(np.stack([columns // len(TERMS), rows]), axis=1)
+    weight = 1 / np.sqrt(np.bincount(pairs[1], minlength=matrix.shape[0]))[pairs[1]]
+    return csr_array((weight, (pairs[0], pairs[1])), shape=(matrix.shape[1] // len(TERMS), matrix.shape[0]))

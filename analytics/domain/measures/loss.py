@@ -61,7 +61,7 @@ def publish(sums: Mapping[str, NDArray[np.float64]]) -> list[dict[str, Any]]:
     low, high = downwards(np.maximum(coverage - reach, 0.0)), upwards(np.minimum(coverage + reach, 1.0))
     holders, stay = to_bases(of["holders"]), of["stay"] / of["holders"]
     columns = (
-        nobody_left(shown, low, high, holders, stay),
+        nobody_left(shown, (low, high), holders, stay),
         to_bases(shown * holders),
         to_bases(shown * holders * stay),
     )
@@ -71,13 +71,13 @@ def publish(sums: Mapping[str, NDArray[np.float64]]) -> list[dict[str, Any]]:
     return found
 
 
-def nobody_left(coverage: Numbers, low: Numbers, high: Numbers, holders: Integers, stay: Numbers) -> Numbers:
+def nobody_left(coverage: Numbers, interval: tuple[Numbers, Numbers], holders: Integers, stay: Numbers) -> Numbers:
     """As if Q people were able with the same p, and the others not at all; of many groups, from published figures.
 
     Q p = Σ p is coverage × holders; p = 1 − Σ p (1 − p) / Σ p, where the interval tells Σ p (1 − p). So it is the
     product over all both where all are as likely, and where some are sure and the others out of the question.
     """
-    able = coverage * holders
+    (low, high), able = interval, coverage * holders
     reach = np.maximum(np.maximum(coverage - low, high - coverage) - HALF_A_PERCENT, 0.0)
     spread = (holders * reach / NINETY_PERCENT) ** 2
     some = np.where(able > 0, able, 1.0)

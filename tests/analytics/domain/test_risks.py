@@ -47,8 +47,10 @@ def chance_of(p, stay):
     """That nobody is left, as it is worked out from the figures that are published of these people."""
     p, stay = np.array(p), np.array(stay)
     shown = results(Tally(fte=p.size, assessed_fte=p.size, able_fte=p.sum(), spread=(p * (1 - p)).sum()))
-    given = (shown.coverage, shown.low, shown.high, p.size, stay.mean())
-    return float(loss.nobody_left(*(np.array([value]) for value in given))[0])
+    coverage, low, high, holders, stays = (
+        np.array([value]) for value in (shown.coverage, shown.low, shown.high, p.size, stay.mean())
+    )
+    return float(loss.nobody_left(coverage, (low, high), holders, stays)[0])
 
 
 @pytest.mark.parametrize(
