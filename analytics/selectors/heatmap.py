@@ -55,7 +55,13 @@ class HeatRow:
     indent: int
     url: str
     cells: list[HeatCell]
-    advice: str
+    found: Mapping[str, CellCard]
+    competencies: Sequence[Column]
+
+    @property
+    def advice(self) -> str:
+        """Worked out where a page asks for it."""
+        return advice_for(self.found, self.competencies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +220,8 @@ def _row(
         cells=[
             heat_cell(now.get(one.code), f"{home}{one.code}/" if home else "", then.get(one.code)) for one in columns
         ],
-        advice=advice_for(now, reading.columns),
+        found=now,
+        competencies=reading.columns,
     )
 
 

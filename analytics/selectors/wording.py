@@ -37,6 +37,11 @@ def _why_hidden(language: str, hides: str, reason: str) -> str:
 
 
 def assess_first(number: int) -> str:
+    return _assess_first(get_language(), number)
+
+
+@lru_cache(10_000)
+def _assess_first(language: str, number: int) -> str:
     return ngettext("Unknown: assess %(number)s person first", "Unknown: assess %(number)s people first", number) % {
         "number": number
     }
@@ -92,6 +97,11 @@ def how_figures_move() -> str:
 
 
 def change_in_words(change: Change) -> str:
+    return _change_in_words(get_language(), change)
+
+
+@lru_cache(1000)
+def _change_in_words(language: str, change: Change) -> str:
     if change.points == 0:
         return _("no change")
     values = {"points": abs(change.points)}
