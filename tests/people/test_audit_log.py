@@ -79,7 +79,7 @@ def test_pages_of_figures_are_told_in_words(reader, ada, page, words):
 
 def test_an_authored_name_in_an_event_is_told_in_the_readers_language(reader, ada):
     record(ada, "service.compared", None, indicator={"en": "Processing time", "zh-hant": "辦理時長"}, training="G-02")
-    assert lines(reader)[0].details == [("indicator", "Processing time"), ("training", "G-02")]
+    assert dict(lines(reader)[0].details) == {"indicator": "Processing time", "training": "G-02"}
     with translation.override("zh-hant"):
         assert word_for("indicator", {"en": "Processing time", "zh-hant": "辦理時長"}) == "辦理時長"
 
