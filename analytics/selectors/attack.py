@@ -5,6 +5,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from django.db.models import Q
+
 from lms.lib.disclosure import BASE
 from lms.people.access import Scope
 
@@ -41,7 +43,7 @@ def published(
     by_id = {group.pk: group for group in groups([releases[number].pk], within(scope))}
     compared = [place for place, one in enumerate(releases) if one.as_of == releases[number].compared_as_of]
     read: dict[str, list[PublishedCell]] = {code: [] for code in known}
-    for cell in whole_cells(list(by_id)):
+    for cell in whole_cells(list(by_id), Q(competency__in=list(known))):
         counts_here = partial(_counts_in, by_id[cell.group_id])
         leaves = [leaf for place, leaves in known[cell.competency].of(number) if counts_here(place) for leaf in leaves]
         told = cell.figures.get(change.NAME) if compared else None
