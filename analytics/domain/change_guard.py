@@ -15,13 +15,12 @@ from numpy.typing import NDArray
 from lms.lib.disclosure import SMALLEST_GROUP
 
 from .causes import Cause, Numbers
-from .decomposition import ALONE, BESIDE, TOLD
+from .decomposition import ALONE, BESIDE, TOLD, Flags
 from .disclosure import hidden_in
 from .layout import Layout
 from .tree import NONE, Integers
 
 WITHHELD = "withheld."
-Flags = NDArray[np.bool_]
 # Causes that do not touch whoever is assessed now, or was before.
 WITHOUT = {"now": (Cause.LEAVERS, Cause.AGEING), "before": (Cause.FIRST, Cause.JOINERS)}
 People = dict[Cause, Integers]  # whom a cause concerns, by group

@@ -38,9 +38,6 @@ class Leaves:
         self.all: list[Leaf] = []
         self._number: dict[Leaf, int] = {}
 
-    def number(self, leaf: Leaf) -> int:
-        return int(self.numbers([leaf])[0])
-
     def numbers(self, leaves: Sequence[Leaf]) -> NDArray[np.int32]:
         known = self._number
         for leaf in leaves:

@@ -66,12 +66,13 @@ class Program:
         columns = np.concatenate([np.arange(len(TERMS)) + place * len(TERMS) for place in free])
         loose = self._by_column[:, columns]
         rows = np.unique(loose.indices)
-        limits = self._limits[rows] - (self._matrix @ known - self._by_column[:, columns] @ known[columns])[rows]
+        bounds = loose.tocsr()[rows]
+        limits = self._limits[rows] - (self._matrix[rows] @ known - bounds @ known[columns])
         place_of = {column: place for place, column in enumerate(columns.tolist())}
         met = [place_of[self._people["met"][place]] for place in free]
         cost = np.zeros(columns.size)
         cost[[place_of[self._people["met"][place]] for place in asked]] = sign
-        found = linprog(cost, A_ub=loose.tocsr()[rows], b_ub=limits, method="highs")  # type: ignore[call-overload]
+        found = linprog(cost, A_ub=bounds, b_ub=limits, method="highs")  # type: ignore[call-overload]
         return dict(zip(free, found.x[met].tolist(), strict=True)) if found.x is not None else {}
 
     def extreme(self, places: Sequence[int], state: str, *, sign: int) -> NDArray[np.float64]:
